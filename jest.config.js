@@ -1,0 +1,44 @@
+/** One suffix says what a test needs: `.spec` nothing, `.int.spec` servers, `.e2e.spec` the five services as well. */
+const common = {
+  testEnvironment: 'node',
+  modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.local/'],
+  moduleNameMapper: {
+    '^@entry/(contracts|platform|testing)/(.*)$': '<rootDir>/libs/shared/$1/src/$2',
+    '^@entry/(stack|citizens)/(.*)$': '<rootDir>/tools/$1/src/$2',
+  },
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      {
+        jsc: {
+          target: 'es2024',
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true },
+        },
+        module: { type: 'commonjs' },
+        sourceMaps: 'inline',
+      },
+    ],
+  },
+};
+const spec = '(?<!\\.int|\\.e2e)\\.spec\\.ts$';
+
+module.exports = {
+  projects: [
+    { ...common, displayName: 'unit', testRegex: [spec] },
+    {
+      ...common,
+      displayName: 'integration',
+      testRegex: ['\\.int\\.spec\\.ts$'],
+      globalSetup: '<rootDir>/libs/shared/testing/src/start-servers.ts',
+      globalTeardown: '<rootDir>/libs/shared/testing/src/stop-servers.ts',
+    },
+    {
+      ...common,
+      displayName: 'end-to-end',
+      testRegex: ['\\.e2e\\.spec\\.ts$'],
+      globalSetup: '<rootDir>/libs/shared/testing/src/start-servers.ts',
+      globalTeardown: '<rootDir>/libs/shared/testing/src/stop-servers.ts',
+    },
+  ],
+};

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event';
+import { Decision, Message, ReasonCode } from '../vocabulary/decisions';
+import { Instant, Version } from '../vocabulary/scalars';
+import { VenueKind } from '../vocabulary/venues';
+
+export const DeviceV1 = defineEvent({
+  topic: 'administration.device.v1',
+  type: 'administration.device.v1',
+  key: ({ deviceId }) => deviceId,
+  data: z.object({
+    deviceId: z.uuid(),
+    checkpoint: z.uuid(),
+    status: z.enum(['enrolling', 'active', 'revoked']),
+    tokenHash: z
+      .string()
+      .regex(/^[0-9a-f]{64}$/)
+      .nullable()
+      .describe('SHA-256 of the 256-bit token, in hex; kept when revoked'),
+    version: Version,
+  }),
+});
+export type DeviceV1 = z.output<typeof DeviceV1.data>;
+
+export const CheckpointV1 = defineEvent({
+  topic: 'administration.checkpoint.v1',
+  type: 'administration.checkpoint.v1',
+  key: ({ checkpoint }) => checkpoint,
+  data: z.object({
+    checkpoint: z.uuid(),
+    name: z.string(),
+    agency: z.uuid(),
+    district: z.string(),
+    venueKind: VenueKind,
+    version: Version,
+  }),
+});
+export type CheckpointV1 = z.output<typeof CheckpointV1.data>;
+
+/** The person satisfies the rule when its CertLogic expression is true; otherwise its code is a reason. */
+export const EntryRule = z.object({
+  code: ReasonCode,
+  decision: Decision.exclude(['allow']),
+  venueKinds: z.array(VenueKind).nullable().describe('Null: everywhere'),
+  message: Message,
+  logic: z.json().describe('CertLogic over the facts of docs/entry-rules.md'),
+});
+export type EntryRule = z.output<typeof EntryRule>;
+
+export const EntryPolicyV1 = defineEvent({
+  topic: 'administration.entry-policy.v1',
+  type: 'administration.entry-policy.v1',
+  key: ({ policyVersion }) => policyVersion,
+  data: z.object({
+    policyVersion: z.string().min(1),
+    validFrom: Instant,
+    validTo: Instant.nullable(),
+    rules: z.array(EntryRule).min(1),
+    version: Version,
+  }),
+});
+export type EntryPolicyV1 = z.output<typeof EntryPolicyV1.data>;

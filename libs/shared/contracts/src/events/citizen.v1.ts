@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { defineEvent } from '../define-event';
+import { LocalDate, Subject, Tag, Version } from '../vocabulary/scalars';
+
+/** What a gate needs to know of a card; no number, name or date of birth. */
+export const CitizenV1 = defineEvent({
+  topic: 'identity.citizen.v1',
+  type: 'identity.citizen.v1',
+  key: ({ subject }) => subject,
+  data: z.object({
+    subject: Subject,
+    status: z.enum(['active', 'cancelled']),
+    cardIssuedOn: LocalDate.nullable().describe('Issue date of the newest chip card; null: none issued yet'),
+    tags: z.object({
+      name: Tag.describe('Of the folded name'),
+      birthDate: Tag.nullable().describe('Null when the register holds the year alone'),
+      birthYear: Tag,
+      sex: Tag,
+    }),
+    version: Version,
+  }),
+});
+export type CitizenV1 = z.output<typeof CitizenV1.data>;

@@ -1,0 +1,48 @@
+import { AccessEventStoredV1, AccessEventV1, AnalyticsAccessEventV1 } from './events/access-event.v1';
+import { CheckpointV1, DeviceV1, EntryPolicyV1 } from './events/administration.v1';
+import { CitizenV1 } from './events/citizen.v1';
+import { FactsAppliedV1 } from './events/facts-applied.v1';
+import { HealthStatusV1 } from './events/health-status.v1';
+import { InfectionAuthenticatedV1, VaccinationAuthenticatedV1 } from './events/record-authenticated.v1';
+import { InfectionSubmittedV1, VaccinationSubmittedV1 } from './events/record-submitted.v1';
+import { lookupTopics } from './lookups';
+
+export interface Topic {
+  readonly name: string;
+  readonly partitions: number;
+  /** How long a message stays, in hours; `compacted` keeps the last one of each key for ever. */
+  readonly kept: number | 'compacted';
+}
+
+const day = 24;
+const events: readonly Topic[] = [
+  { name: CitizenV1.topic, partitions: 4, kept: 'compacted' },
+  { name: HealthStatusV1.topic, partitions: 4, kept: 'compacted' },
+  { name: VaccinationSubmittedV1.topic, partitions: 4, kept: 7 * day },
+  { name: InfectionSubmittedV1.topic, partitions: 4, kept: 7 * day },
+  { name: VaccinationAuthenticatedV1.topic, partitions: 4, kept: 7 * day },
+  { name: InfectionAuthenticatedV1.topic, partitions: 4, kept: 7 * day },
+  { name: AccessEventV1.topic, partitions: 4, kept: 30 * day },
+  { name: AccessEventStoredV1.topic, partitions: 1, kept: day },
+  { name: AnalyticsAccessEventV1.topic, partitions: 4, kept: 30 * day },
+  { name: DeviceV1.topic, partitions: 1, kept: 'compacted' },
+  { name: CheckpointV1.topic, partitions: 1, kept: 'compacted' },
+  { name: EntryPolicyV1.topic, partitions: 1, kept: 'compacted' },
+  { name: FactsAppliedV1.topic, partitions: 1, kept: day },
+];
+
+const lookups: readonly Topic[] = Object.values(lookupTopics).flatMap((name) => [
+  { name, partitions: 4, kept: 1 },
+  { name: `${name}.reply`, partitions: 8, kept: 1 },
+]);
+
+export const deadLetterTopic = (topic: string): string => `${topic}.dead-letter`;
+
+const deadLetters: readonly Topic[] = events.map(({ name, kept }) => ({
+  name: deadLetterTopic(name),
+  partitions: 1,
+  kept: kept === 'compacted' ? 30 * day : kept,
+}));
+
+/** Every topic there is. A service makes those that are missing when it starts, so that no start order matters. */
+export const topics: readonly Topic[] = [...events, ...lookups, ...deadLetters];
