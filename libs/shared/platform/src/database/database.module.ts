@@ -1,0 +1,40 @@
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import type { MigrationInterface } from 'typeorm';
+
+interface DatabaseOptions {
+  readonly url: string;
+  readonly service: string;
+  readonly migrations: readonly Type<MigrationInterface>[];
+  readonly entities?: readonly Type[];
+}
+
+const poolSize = 16;
+const cannotConnect = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', '57P03', '53300']);
+
+/** One database a service, migrated before the service listens; a start with the database away waits for it. */
+@Module({})
+export class DatabaseModule {
+  static forRoot({ url, service, migrations, entities = [] }: DatabaseOptions): DynamicModule {
+    return {
+      module: DatabaseModule,
+      global: true,
+      imports: [
+        TypeOrmModule.forRoot({
+          type: 'postgres',
+          url,
+          applicationName: service,
+          migrations: [...migrations],
+          migrationsRun: true,
+          entities: [...entities],
+          logging: false,
+          poolSize,
+          retryAttempts: Number.MAX_SAFE_INTEGER,
+          retryDelay: 1_000,
+          toRetry: (error: { code?: string }) => cannotConnect.has(error.code ?? ''),
+        }),
+      ],
+      exports: [TypeOrmModule],
+    };
+  }
+}

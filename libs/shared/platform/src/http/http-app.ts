@@ -1,0 +1,50 @@
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Logger } from 'nestjs-pino';
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { DynamicModule } from '@nestjs/common';
+import { requireEveryRouteToNameItsRoles } from '../access/every-route-names-its-roles';
+import { serveOpenApi } from './open-api';
+import { ProblemFilter } from './problem.filter';
+import { validationPipe } from './validation';
+
+const requestIdPattern = /^[\w.:-]{1,128}$/;
+const jsonBodyLimit = 1_048_576;
+
+/** The same edge for every service: request ids, validation, problem+json, streamed batch files, OpenAPI, orderly shutdown. */
+export async function createHttpApp(module: Type | DynamicModule, title: string): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: jsonBodyLimit,
+    genReqId: (request: IncomingMessage) => givenRequestId(request) ?? randomUUID(),
+    forceCloseConnections: 'idle',
+  });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(Logger));
+  app.useGlobalPipes(validationPipe());
+  app.useGlobalFilters(new ProblemFilter());
+  app.enableShutdownHooks();
+  const fastify = adapter.getInstance();
+  fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
+    void reply.header('x-request-id', request.id);
+  });
+  // Batch files have any length: the handler gets the stream itself.
+  fastify.addContentTypeParser(
+    ['text/csv', 'application/x-ndjson'],
+    { bodyLimit: Number.MAX_SAFE_INTEGER },
+    (_request, payload, done) => done(null, payload),
+  );
+  requireEveryRouteToNameItsRoles(app);
+  serveOpenApi(app, title);
+  return app;
+}
+
+function givenRequestId({ headers }: IncomingMessage): string | null {
+  const given = headers['x-request-id'];
+  return typeof given === 'string' && requestIdPattern.test(given) ? given : null;
+}

@@ -1,0 +1,17 @@
+import type { KafkaMessage } from 'kafkajs';
+import type { EventMessage } from './event-message';
+
+/** The message as it came, with the reason beside it. */
+export function toDeadLetter(
+  topic: string,
+  { key, value, headers, offset }: KafkaMessage,
+  reason: string,
+): EventMessage {
+  const kept = Object.entries(headers ?? {}).map(([name, header]) => [name, String(header)] as const);
+  return {
+    topic,
+    key: key?.toString() ?? '',
+    value: value?.toString('utf8') ?? '',
+    headers: { ...Object.fromEntries(kept), 'dead-letter-reason': reason, 'dead-letter-offset': offset },
+  };
+}

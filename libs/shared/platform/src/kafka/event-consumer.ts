@@ -1,0 +1,134 @@
+import type { EventDefinition } from '@entry/contracts/define-event';
+import { deadLetterTopic } from '@entry/contracts/topics';
+import { Logger } from '@nestjs/common';
+import type { Consumer, EachBatchPayload } from 'kafkajs';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { EventPublisher } from './event-publisher';
+import type { KafkaConnection } from './kafka-connection';
+import { toDeadLetter } from './dead-letter';
+import { readEvent, type ReceivedEvent } from './received-event';
+import { seekToPositions, type Positions } from './positions';
+
+export interface EventBatch<Event extends EventDefinition> {
+  readonly topic: string;
+  readonly partition: number;
+  readonly events: readonly ReceivedEvent<Event>[];
+  /** Where to read on once the batch has taken effect. */
+  readonly nextOffset: bigint;
+}
+
+export interface ConsumerOptions<Event extends EventDefinition> {
+  /** Kafka's consumer group; readers of one group share the partitions. */
+  readonly group: string;
+  /** All of one topic; a message of any other type is set aside. */
+  readonly events: readonly Event[];
+  /** Where each partition stands; kept by the reader together with the effects, never by Kafka. */
+  readonly positions: Positions;
+  /** Called again with the same batch until it resolves: any error is taken for a passing one. */
+  readonly handle: (batch: EventBatch<Event>) => Promise<void>;
+}
+
+const longestPause = 5_000;
+
+/** Reads one topic from its own positions. A message that cannot be read is set aside, never skipped and never blocking. */
+export class EventConsumer<Event extends EventDefinition> {
+  private readonly logger: Logger;
+  private readonly consumer: Consumer;
+  private readonly topic: string;
+  private positioned: Promise<unknown> = Promise.resolve();
+  private stopping = false;
+
+  constructor(
+    private readonly connection: KafkaConnection,
+    private readonly publisher: EventPublisher,
+    private readonly options: ConsumerOptions<Event>,
+    private readonly onCrash: (error: Error) => void,
+  ) {
+    const [first] = options.events;
+    if (!first) throw new Error(`${options.group} reads no event`);
+    this.topic = first.topic;
+    this.logger = new Logger(`${options.group} < ${this.topic}`);
+    this.consumer = connection.consumer({
+      groupId: options.group,
+      maxBytesPerPartition: 1_048_576,
+      maxWaitTimeInMs: 500,
+      sessionTimeout: 30_000,
+      rebalanceTimeout: 30_000,
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 100 },
+    });
+  }
+
+  async start(): Promise<void> {
+    await this.connection.ready();
+    this.consumer.on(this.consumer.events.GROUP_JOIN, ({ payload }) => {
+      const partitions = payload.memberAssignment[this.topic] ?? [];
+      this.positioned = this.untilDone('read its positions', () =>
+        seekToPositions(this.connection, this.consumer, this.topic, partitions, this.options.positions),
+      );
+    });
+    this.consumer.on(this.consumer.events.CRASH, ({ payload }) => {
+      if (!payload.restart) this.onCrash(payload.error);
+    });
+    await this.consumer.connect();
+    await this.consumer.subscribe({ topics: [this.topic], fromBeginning: true });
+    await this.consumer.run({
+      autoCommit: true,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 4,
+      eachBatch: (payload) => this.onBatch(payload),
+    });
+  }
+
+  async stop(): Promise<void> {
+    this.stopping = true;
+    await this.consumer.disconnect();
+  }
+
+  /** Reads the partitions again from what `positions` says now. */
+  async reposition(partitions: readonly number[]): Promise<void> {
+    this.positioned = this.untilDone('read its positions', () =>
+      seekToPositions(this.connection, this.consumer, this.topic, partitions, this.options.positions),
+    );
+    await this.positioned;
+  }
+
+  private async onBatch({ batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
+    await this.positioned;
+    if (!isRunning() || isStale()) return;
+    const readings = batch.messages.map((message) => ({ message, reading: readEvent(this.options.events, message) }));
+    const deadLetters = readings.flatMap(({ message, reading }) =>
+      reading.outcome === 'unreadable' ? [toDeadLetter(deadLetterTopic(this.topic), message, reading.reason)] : [],
+    );
+    const events = readings.flatMap(({ reading }) => (reading.outcome === 'event' ? [reading.event] : []));
+    const work = async () => {
+      if (deadLetters.length > 0) {
+        await this.publisher.publish(deadLetters);
+        this.logger.warn(`${deadLetters.length} unreadable messages set aside`);
+      }
+      const nextOffset = BigInt(batch.lastOffset()) + 1n;
+      await this.options.handle({ topic: this.topic, partition: batch.partition, events, nextOffset });
+    };
+    const done = await this.untilDone('handle a batch', work, heartbeat, () => isRunning() && !isStale());
+    if (done) resolveOffset(batch.lastOffset());
+  }
+
+  private async untilDone(
+    what: string,
+    work: () => Promise<void>,
+    heartbeat: () => Promise<void> = () => Promise.resolve(),
+    goesOn: () => boolean = () => true,
+  ): Promise<boolean> {
+    for (let pause = 100; goesOn() && !this.stopping; pause = Math.min(pause * 2, longestPause)) {
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        const { name, message } = error as Error;
+        this.logger.warn(`could not ${what}, tries again: ${name}: ${message}`);
+        await delay(pause);
+        await heartbeat();
+      }
+    }
+    return false;
+  }
+}

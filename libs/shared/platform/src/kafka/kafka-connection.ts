@@ -1,0 +1,86 @@
+import { Injectable, Logger } from '@nestjs/common';
+import { Kafka, logLevel, type Admin, type Consumer, type ConsumerConfig, type Producer } from 'kafkajs';
+import { topics, type Topic } from '@entry/contracts/topics';
+import { setTimeout as delay } from 'node:timers/promises';
+import { stopIdleTimers } from './idle-timers';
+
+const hour = 3_600_000;
+
+/** The one place that knows which Kafka client this is. */
+@Injectable()
+export class KafkaConnection {
+  private readonly logger = new Logger('Kafka');
+  private readonly kafka: Kafka;
+  private prepared: Promise<void> | null = null;
+
+  constructor(
+    readonly brokers: string[],
+    readonly clientId: string,
+  ) {
+    stopIdleTimers();
+    this.kafka = new Kafka({
+      brokers,
+      clientId,
+      logLevel: logLevel.WARN,
+      logCreator: () => (entry) => this.logger.warn(`${entry.namespace}: ${entry.log.message}`),
+      connectionTimeout: 2_000,
+      requestTimeout: 10_000,
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5 },
+    });
+  }
+
+  producer(): Producer {
+    return this.kafka.producer({ allowAutoTopicCreation: false, maxInFlightRequests: 1 });
+  }
+
+  consumer(config: ConsumerConfig): Consumer {
+    return this.kafka.consumer(config);
+  }
+
+  /** Resolves once a broker answers and every topic exists; waits for as long as that takes, and says so. */
+  ready(): Promise<void> {
+    this.prepared ??= this.prepare();
+    return this.prepared;
+  }
+
+  async withAdmin<Result>(work: (admin: Admin) => Promise<Result>): Promise<Result> {
+    const admin = this.kafka.admin();
+    await admin.connect();
+    try {
+      return await work(admin);
+    } finally {
+      await admin.disconnect();
+    }
+  }
+
+  private async prepare(): Promise<void> {
+    for (;;) {
+      try {
+        return await this.withAdmin(createMissingTopics);
+      } catch (error) {
+        this.logger.warn(`waiting for Kafka at ${this.brokers.join(',')}: ${(error as Error).message}`);
+        await delay(1_000);
+      }
+    }
+  }
+}
+
+async function createMissingTopics(admin: Admin): Promise<void> {
+  const existing = new Set(await admin.listTopics());
+  const missing = topics.filter(({ name }) => !existing.has(name));
+  if (missing.length === 0) return;
+  await admin.createTopics({
+    waitForLeaders: true,
+    topics: missing.map(({ name, partitions, kept }) => ({
+      topic: name,
+      numPartitions: partitions,
+      configEntries: retention(kept),
+    })),
+  });
+}
+
+function retention(kept: Topic['kept']): { name: string; value: string }[] {
+  return kept === 'compacted'
+    ? [{ name: 'cleanup.policy', value: 'compact' }]
+    : [{ name: 'retention.ms', value: String(kept * hour) }];
+}
