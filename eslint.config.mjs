@@ -31,6 +31,7 @@ export default tseslint.config(
     languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
     rules: {
       '@typescript-eslint/no-extraneous-class': 'off',
+      '@typescript-eslint/unbound-method': 'off',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       'max-lines': ['error', { max: 250, skipBlankLines: false, skipComments: false }],
@@ -52,7 +53,10 @@ export default tseslint.config(
     ignores: ['**/*.spec.ts'],
     rules: {
       ...imports(
-        { regex: '^(?!\\.{1,2}/|@entry/contracts/)', message: 'Domain code imports its own files and the contracts: pass the value in.' },
+        {
+          regex: '^(?!\\.{1,2}/|@entry/contracts/)',
+          message: 'Domain code imports its own files and the contracts: pass the value in.',
+        },
         { regex: '^\\.\\./(?!.*domain/)', message: 'Domain code does not look outside its folder.' },
       ),
       'no-restricted-syntax': [
@@ -75,6 +79,17 @@ export default tseslint.config(
       ],
     },
   },
-  { files: ['**/*.mjs', '**/*.js'], languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly', module: 'readonly', setTimeout: 'readonly' } } },
+  {
+    files: ['**/*.mjs', '**/*.js'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        URL: 'readonly',
+        module: 'readonly',
+        setTimeout: 'readonly',
+      },
+    },
+  },
   prettier,
 );
