@@ -26,4 +26,11 @@ export const batchTables = `
     sealed bytea NOT NULL,
     PRIMARY KEY (batch_id, row)
   );
+  CREATE TABLE batch_rejection (
+    batch_id uuid NOT NULL,
+    row int NOT NULL,
+    record_id text,
+    outcomes text[] NOT NULL,
+    PRIMARY KEY (batch_id, row)
+  );
 `;

@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { FactsOwner, GatewayProgress } from '../facts/gateway-progress';
 import { PersonalDataCipher } from '../personal-data/personal-data-cipher';
 import { BatchCompletion } from './batch-completion';
+import { BatchRejections } from './batch-rejections';
 import { BatchRepository } from './batch.repository';
 import { BatchUpload } from './batch-upload';
 import { StagedRows } from './staged-rows';
@@ -24,11 +25,12 @@ export class BatchesModule {
         { provide: FactsOwner, useValue: new FactsOwner(owner) },
         GatewayProgress,
         BatchRepository,
+        BatchRejections,
         BatchUpload,
         StagedRows,
         BatchCompletion,
       ],
-      exports: [PersonalDataCipher, BatchRepository, BatchUpload, StagedRows],
+      exports: [PersonalDataCipher, BatchRepository, BatchRejections, BatchUpload, StagedRows],
     };
   }
 }

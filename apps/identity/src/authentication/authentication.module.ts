@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { RecordAuthenticator } from './record-authenticator';
+import { SubmittedRecordRepository } from './submitted-record.repository';
+import { SubmittedRecordsConsumer } from './submitted-records.consumer';
+
+@Module({ providers: [RecordAuthenticator, SubmittedRecordRepository, SubmittedRecordsConsumer] })
+export class AuthenticationModule {}

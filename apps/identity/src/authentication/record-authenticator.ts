@@ -1,0 +1,99 @@
+import type { MatchNote, OutcomeCode } from '@entry/contracts/vocabulary/outcomes';
+import { CitizenTags } from '@entry/platform/personal-data/pseudonyms';
+import { Injectable } from '@nestjs/common';
+import type { EntityManager } from 'typeorm';
+import { CitizenRepository, type Citizen } from '../register/citizen.repository';
+import { SubjectKey } from '../register/subject-key';
+import { authenticate, bestOf, findIdProblem, type Comparison } from './domain/authenticate';
+import type { ClaimedPerson, RecordRow } from './domain/record-row';
+
+export interface Authenticated<Facts> {
+  readonly recordId: string | null;
+  readonly outcome: 'matched' | 'mismatched' | 'invalid';
+  readonly reasons: OutcomeCode[];
+  readonly notes: MatchNote[];
+  readonly subject: string | null;
+  readonly facts: Facts | null;
+}
+
+/** Compares records with the register by keyed tags: no row of it is decrypted. */
+@Injectable()
+export class RecordAuthenticator {
+  constructor(
+    private readonly citizens: CitizenRepository,
+    private readonly subjects: SubjectKey,
+    private readonly tags: CitizenTags,
+  ) {}
+
+  /** One answer for each record, in their order; one query for all of them. */
+  async authenticate<Facts>(
+    manager: EntityManager,
+    records: readonly RecordRow<Facts>[],
+  ): Promise<Authenticated<Facts>[]> {
+    const numbers = [
+      ...new Set(records.map(({ person }) => person.idNumber).filter((number) => findIdProblem(number) === null)),
+    ];
+    const known = await this.citizens.findByNumbers(
+      manager,
+      numbers.map((number) => this.subjects.subjectOf(number)),
+      numbers.map((number) => this.tags.oldNumber(number)),
+    );
+    const candidates = Map.groupBy(
+      known.flatMap((citizen) => [
+        { key: citizen.subject, citizen },
+        ...(citizen.old_number_tag ? [{ key: citizen.old_number_tag, citizen }] : []),
+      ]),
+      ({ key }) => key,
+    );
+    const find = (key: string) => (candidates.get(key) ?? []).map(({ citizen }) => citizen);
+    return records.map((record) => this.answer(record, find));
+  }
+
+  private answer<Facts>(record: RecordRow<Facts>, find: (key: string) => Citizen[]): Authenticated<Facts> {
+    const { recordId, person, facts, invalid } = record;
+    const refuse = (reasons: OutcomeCode[]): Authenticated<Facts> => {
+      const outcome = invalid.length > 0 ? 'invalid' : 'mismatched';
+      return { recordId, outcome, reasons: [...invalid, ...reasons], notes: [], subject: null, facts: null };
+    };
+    const idProblem = findIdProblem(person.idNumber);
+    if (idProblem) return refuse([idProblem]);
+    const byNumber = find(this.subjects.subjectOf(person.idNumber)).map((citizen) =>
+      this.compare(person, citizen, 'number'),
+    );
+    const byOldNumber = find(this.tags.oldNumber(person.idNumber)).map((citizen) =>
+      this.compare(person, citizen, 'old-number'),
+    );
+    const best = bestOf([...byNumber, ...byOldNumber]);
+    if (!best) return refuse(['ID_NOT_IN_REGISTER']);
+    const result = authenticate(best);
+    if (result.outcome === 'mismatched') return refuse(result.reasons);
+    if (invalid.length > 0) return refuse([]);
+    return { recordId, outcome: 'matched', reasons: [], notes: result.notes, subject: best.subject, facts };
+  }
+
+  /** A field that could not be read is not held against the person: the row is invalid for it already. */
+  private compare(
+    person: ClaimedPerson,
+    citizen: Citizen,
+    foundBy: Comparison['foundBy'],
+  ): Comparison & { subject: string } {
+    const { subject } = citizen;
+    const { fullName, dateOfBirth, sex } = person;
+    return {
+      subject,
+      foundBy,
+      cancelled: citizen.status === 'cancelled',
+      name: fullName === null || this.tags.name(subject, fullName) === citizen.name_tag,
+      exactName: fullName === null || this.tags.exactName(subject, fullName) === citizen.exact_name_tag,
+      dateOfBirth: dateOfBirth === null || this.sameBirth(citizen, dateOfBirth),
+      sex: sex === null || this.tags.sex(subject, sex) === citizen.sex_tag,
+    };
+  }
+
+  /** Where either side knows the year alone, the year is what must agree. */
+  private sameBirth({ subject, birth_date_tag, birth_year_tag }: Citizen, dateOfBirth: string): boolean {
+    const yearAlone = dateOfBirth.length === 4 || birth_date_tag === null;
+    if (!yearAlone) return this.tags.birthDate(subject, dateOfBirth) === birth_date_tag;
+    return this.tags.birthYear(subject, dateOfBirth.slice(0, 4)) === birth_year_tag;
+  }
+}

@@ -1,0 +1,101 @@
+import type { CitizenV1 } from '@entry/contracts/events/citizen.v1';
+import { PersonalDataCipher } from '@entry/platform/personal-data/personal-data-cipher';
+import { CitizenTags } from '@entry/platform/personal-data/pseudonyms';
+import { Injectable } from '@nestjs/common';
+import { DataSource, type EntityManager } from 'typeorm';
+import type { RegisteredPerson } from './domain/population-row';
+import { SubjectKey } from './subject-key';
+
+/** A citizen as the register's table holds one, without what is sealed. */
+export interface Citizen {
+  readonly subject: string;
+  readonly old_number_tag: string | null;
+  readonly name_tag: string;
+  readonly exact_name_tag: string;
+  readonly birth_date_tag: string | null;
+  readonly birth_year_tag: string;
+  readonly sex_tag: string;
+  readonly status: 'active' | 'cancelled';
+  readonly card_issued_on: string | null;
+  readonly version: number;
+}
+
+const columns = `subject, old_number_tag, name_tag, exact_name_tag, birth_date_tag, birth_year_tag, sex_tag, status,
+  to_char(card_issued_on, 'YYYY-MM-DD') AS card_issued_on, version`;
+
+@Injectable()
+export class CitizenRepository {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly cipher: PersonalDataCipher,
+    private readonly tags: CitizenTags,
+    private readonly subjects: SubjectKey,
+  ) {}
+
+  /** Adds or replaces people, each at most once in the list; gives those whose row differs from what was held. */
+  async save(manager: EntityManager, people: readonly RegisteredPerson[]): Promise<Citizen[]> {
+    const rows = people.map((person) => this.toRow(person));
+    return manager.query<Citizen[]>(
+      `INSERT INTO citizen (subject, old_number_tag, name_tag, exact_name_tag, birth_date_tag, birth_year_tag, sex_tag, status,
+         card_issued_on, personal, digest, version)
+       SELECT *, 1 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
+         $9::date[], $10::bytea[], $11::text[]) AS row (subject)
+       ORDER BY row.subject
+       ON CONFLICT (subject) DO UPDATE SET old_number_tag = excluded.old_number_tag, name_tag = excluded.name_tag,
+         exact_name_tag = excluded.exact_name_tag, birth_date_tag = excluded.birth_date_tag, birth_year_tag = excluded.birth_year_tag,
+         sex_tag = excluded.sex_tag, status = excluded.status, card_issued_on = excluded.card_issued_on, personal = excluded.personal,
+         digest = excluded.digest, version = citizen.version + 1
+       WHERE citizen.digest <> excluded.digest
+       RETURNING ${columns}`,
+      transpose(rows),
+    );
+  }
+
+  /** Whoever has, or had before, one of the numbers; given as subjects and as tags of old numbers. */
+  findByNumbers(
+    manager: EntityManager,
+    subjects: readonly string[],
+    oldNumberTags: readonly string[],
+  ): Promise<Citizen[]> {
+    return manager.query<Citizen[]>(
+      `SELECT ${columns} FROM citizen WHERE subject = ANY($1::text[])
+       UNION SELECT ${columns} FROM citizen WHERE old_number_tag = ANY($2::text[])`,
+      [subjects, oldNumberTags],
+    );
+  }
+
+  findBySubjects(subjects: readonly string[]): Promise<Citizen[]> {
+    return this.dataSource.query<Citizen[]>(`SELECT ${columns} FROM citizen WHERE subject = ANY($1::text[])`, [
+      subjects,
+    ]);
+  }
+
+  private toRow(person: RegisteredPerson) {
+    const { idNumber, oldIdNumber, fullName, dateOfBirth, sex, status, cardIssuedOn } = person;
+    const subject = this.subjects.subjectOf(idNumber);
+    const personal = JSON.stringify(person);
+    return [
+      subject,
+      oldIdNumber === null ? null : this.tags.oldNumber(oldIdNumber),
+      this.tags.name(subject, fullName),
+      this.tags.exactName(subject, fullName),
+      dateOfBirth.length === 4 ? null : this.tags.birthDate(subject, dateOfBirth),
+      this.tags.birthYear(subject, dateOfBirth.slice(0, 4)),
+      this.tags.sex(subject, sex),
+      status,
+      cardIssuedOn,
+      this.cipher.seal(personal, `citizen|personal|${subject}`),
+      this.tags.digestOf(subject, personal),
+    ];
+  }
+}
+
+export function toCitizenEvent(citizen: Citizen): CitizenV1 {
+  const { subject, status, card_issued_on, name_tag, birth_date_tag, birth_year_tag, sex_tag, version } = citizen;
+  const tags = { name: name_tag, birthDate: birth_date_tag, birthYear: birth_year_tag, sex: sex_tag };
+  return { subject, status, cardIssuedOn: card_issued_on, tags, version };
+}
+
+function transpose<Cell>(rows: readonly (readonly Cell[])[]): (Cell | undefined)[][] {
+  return Array.from({ length: rows[0]?.length ?? 0 }, (_, column) => rows.map((row) => row[column]));
+}

@@ -1,0 +1,26 @@
+import { CitizenTags } from '@entry/platform/personal-data/pseudonyms';
+import { Module, type DynamicModule } from '@nestjs/common';
+import type { KeyObject } from 'node:crypto';
+import { CitizenLookupController } from './citizen-lookup.controller';
+import { CitizenRepository } from './citizen.repository';
+import { PopulationBatchController } from './population-batch.controller';
+import { PopulationBatchWorker } from './population-batch.worker';
+import { SubjectKey } from './subject-key';
+
+@Module({})
+export class RegisterModule {
+  static forRoot({ subjectKey, tagKey }: { subjectKey: KeyObject; tagKey: KeyObject }): DynamicModule {
+    return {
+      module: RegisterModule,
+      global: true,
+      controllers: [PopulationBatchController, CitizenLookupController],
+      providers: [
+        { provide: SubjectKey, useValue: new SubjectKey(subjectKey) },
+        { provide: CitizenTags, useValue: new CitizenTags(tagKey) },
+        CitizenRepository,
+        PopulationBatchWorker,
+      ],
+      exports: [SubjectKey, CitizenTags, CitizenRepository],
+    };
+  }
+}
