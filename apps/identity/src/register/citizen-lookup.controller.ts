@@ -1,6 +1,7 @@
 import { LookupRequest, lookupTopics, type IdentityLookupReply } from '@entry/contracts/lookups';
 import { Controller } from '@nestjs/common';
-import { MessagePattern, Payload } from '@nestjs/microservices';
+import { AnswersLookup } from '@entry/platform/lookups/answers-lookup.decorator';
+import { Payload } from '@nestjs/microservices';
 import { CitizenRepository, toCitizenEvent } from './citizen.repository';
 
 /** Answers a gateway whose cache lacks somebody. */
@@ -8,9 +9,8 @@ import { CitizenRepository, toCitizenEvent } from './citizen.repository';
 export class CitizenLookupController {
   constructor(private readonly citizens: CitizenRepository) {}
 
-  @MessagePattern(lookupTopics.identity)
-  async lookUp(@Payload() payload: unknown): Promise<IdentityLookupReply> {
-    const { subjects } = LookupRequest.parse(payload);
+  @AnswersLookup(lookupTopics.identity)
+  async lookUp(@Payload({ schema: LookupRequest }) { subjects }: LookupRequest): Promise<IdentityLookupReply> {
     const citizens = await this.citizens.findBySubjects(subjects);
     return { citizens: citizens.map(toCitizenEvent) };
   }

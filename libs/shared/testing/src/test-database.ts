@@ -8,7 +8,9 @@ export interface TestDatabase {
 }
 
 /** A database of its own for each spec file, made by the service's real migrations, on the server of the test run. */
-export async function startTestDatabase(options: Pick<DataSourceOptions, 'migrations' | 'entities'>): Promise<TestDatabase> {
+export async function startTestDatabase(
+  options: Pick<DataSourceOptions, 'migrations' | 'entities'>,
+): Promise<TestDatabase> {
   const server = process.env.TEST_POSTGRES_URL;
   if (!server) throw new Error('TEST_POSTGRES_URL is not set: run integration tests with `npm test`');
   const name = `test_${randomUUID().replaceAll('-', '')}`;

@@ -15,7 +15,11 @@ const requestIdPattern = /^[\w.:-]{1,128}$/;
 const jsonBodyLimit = 1_048_576;
 
 /** The same edge for every service: request ids, validation, problem+json, streamed batch files, OpenAPI, orderly shutdown. */
-export async function createHttpApp(module: Type | DynamicModule, title: string): Promise<NestFastifyApplication> {
+export async function createHttpApp(
+  module: Type | DynamicModule,
+  title: string,
+  openApiPath = '/openapi.json',
+): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: jsonBodyLimit,
     genReqId: (request: IncomingMessage) => givenRequestId(request) ?? randomUUID(),
@@ -40,7 +44,7 @@ export async function createHttpApp(module: Type | DynamicModule, title: string)
     (_request, payload, done) => done(null, payload),
   );
   requireEveryRouteToNameItsRoles(app);
-  serveOpenApi(app, title);
+  serveOpenApi(app, title, openApiPath);
   return app;
 }
 

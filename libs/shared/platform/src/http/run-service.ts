@@ -7,15 +7,22 @@ interface Listening {
   readonly PORT: number;
 }
 
+interface Service {
+  readonly config: Listening;
+  readonly module: Type | DynamicModule;
+  /** Default: `/openapi.json`. */
+  readonly openApiPath?: string;
+}
+
 /** Starts a service; a start that fails says why on stderr and ends the process with 1. */
 export async function runService(
   name: string,
-  load: () => { config: Listening; module: Type | DynamicModule },
+  load: () => Service,
   prepare: (app: NestFastifyApplication) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   try {
-    const { config, module } = load();
-    const app = await createHttpApp(module, name);
+    const { config, module, openApiPath = '/openapi.json' } = load();
+    const app = await createHttpApp(module, name, openApiPath);
     await prepare(app);
     await app.listen(config.PORT, config.HOST);
   } catch (error) {

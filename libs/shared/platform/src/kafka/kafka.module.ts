@@ -3,6 +3,7 @@ import { HealthModule } from '../health/health.module';
 import { EventConsumers } from './event-consumers';
 import { EventPublisher } from './event-publisher';
 import { KafkaConnection } from './kafka-connection';
+import { TopicSnapshots } from './topic-snapshots';
 
 @Module({})
 export class KafkaModule {
@@ -15,8 +16,9 @@ export class KafkaModule {
         { provide: KafkaConnection, useFactory: () => new KafkaConnection(brokers, clientId) },
         EventPublisher,
         EventConsumers,
+        TopicSnapshots,
       ],
-      exports: [KafkaConnection, EventPublisher, EventConsumers],
+      exports: [KafkaConnection, EventPublisher, EventConsumers, TopicSnapshots],
     };
   }
 }

@@ -1,0 +1,49 @@
+import { CheckpointV1, DeviceV1 } from '@entry/contracts/events/administration.v1';
+import { TopicSnapshots } from '@entry/platform/kafka/topic-snapshots';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+
+/** A device where it stands. */
+export interface StationedDevice {
+  readonly id: string;
+  readonly checkpoint: CheckpointV1;
+}
+
+/** Every device and checkpoint, in memory: a revoked device is refused as soon as the message of it has come. */
+@Injectable()
+export class DeviceDirectory implements OnApplicationBootstrap {
+  private readonly devices = new Map<string, DeviceV1>();
+  private readonly byTokenHash = new Map<string, DeviceV1>();
+  private readonly checkpoints = new Map<string, CheckpointV1>();
+
+  constructor(private readonly snapshots: TopicSnapshots) {}
+
+  onApplicationBootstrap(): void {
+    this.snapshots.start('gateway', DeviceV1, (device) => this.putDevice(device));
+    this.snapshots.start('gateway', CheckpointV1, (checkpoint) => this.putCheckpoint(checkpoint));
+  }
+
+  /** `tokenHash` is the SHA-256 of a token, in hex. */
+  findByTokenHash(tokenHash: string): DeviceV1 | null {
+    return this.byTokenHash.get(tokenHash) ?? null;
+  }
+
+  /** Null when the device or its checkpoint is not known here. */
+  findStationed(deviceId: string): StationedDevice | null {
+    const device = this.devices.get(deviceId);
+    const checkpoint = device && this.checkpoints.get(device.checkpoint);
+    return checkpoint ? { id: deviceId, checkpoint } : null;
+  }
+
+  putDevice(device: DeviceV1): void {
+    const known = this.devices.get(device.deviceId);
+    if (known && known.version >= device.version) return;
+    if (known?.tokenHash) this.byTokenHash.delete(known.tokenHash);
+    this.devices.set(device.deviceId, device);
+    if (device.tokenHash) this.byTokenHash.set(device.tokenHash, device);
+  }
+
+  putCheckpoint(checkpoint: CheckpointV1): void {
+    const known = this.checkpoints.get(checkpoint.checkpoint);
+    if (!known || known.version < checkpoint.version) this.checkpoints.set(checkpoint.checkpoint, checkpoint);
+  }
+}

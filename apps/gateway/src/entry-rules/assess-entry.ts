@@ -1,0 +1,38 @@
+import type { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
+import type { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
+import type { VenueKind } from '@entry/contracts/vocabulary/venues';
+import { findCardReasons, type CardInHand } from '../verification/domain/card-findings';
+import type { Reason } from '../verification/domain/card-reasons';
+import { healthFactsAt } from '../verification/domain/health-facts';
+import { decideEntry, type Verdict } from '../verification/domain/verdict';
+import { evaluateRules } from './evaluate-rules';
+
+export interface EntryAttempt extends CardInHand {
+  /** Null: surely no record, which is not the same as not knowing. */
+  readonly health: HealthStatusV1 | null | 'unavailable';
+  /** The one in force at `at`; null when there is none. */
+  readonly policy: EntryPolicyV1 | null;
+  readonly venueKind: VenueKind;
+  readonly at: Date;
+}
+
+/** The whole decision on one scan, from facts that were collected before. What is not known is never `allow`. */
+export function assessEntry(attempt: EntryAttempt): Verdict {
+  const findings = findCardReasons(attempt);
+  const ruleResults = applyRules(attempt);
+
+  return ruleResults === 'unavailable'
+    ? decideEntry({ findings: [...findings, 'FACTS_UNAVAILABLE'], ruleResults: [] })
+    : decideEntry({ findings, ruleResults });
+}
+
+/**
+ * Records are kept under registered people alone, so that nothing follows from the absence of one for somebody whom the register does
+ * not have, or did not answer for: the finding on the card says `check` by itself.
+ */
+function applyRules({ register, health, policy, venueKind, at }: EntryAttempt): readonly Reason[] | 'unavailable' {
+  if (policy === null || health === 'unavailable') return 'unavailable';
+
+  const isRegistered = register !== null && register !== 'unavailable';
+  return health === null && !isRegistered ? [] : evaluateRules(policy, venueKind, healthFactsAt(health, at));
+}

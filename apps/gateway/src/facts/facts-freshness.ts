@@ -1,0 +1,94 @@
+import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
+import { FactsAppliedV1 } from '@entry/contracts/events/facts-applied.v1';
+import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
+import { topics } from '@entry/contracts/topics';
+import { toEventMessage } from '@entry/platform/kafka/event-message';
+import { EventPublisher } from '@entry/platform/kafka/event-publisher';
+import { WakeableLoop } from '@entry/platform/outbox/wakeable-loop';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { CONFIG, type GatewayConfig } from '../config';
+import { freshnessOf, unknownFreshness, type HalfFreshness } from './domain/freshness';
+import { heartbeatKey, positionKey } from './facts.cache';
+import { FactsGeneration, rebuildEndKey } from './facts-generation';
+import { FactsRedis } from './facts-redis';
+
+const refreshEvery = 200;
+const reportAtLeastEvery = 1_000;
+
+/** How far the cache has come, looked at a few times a second; told to the owners of the facts. */
+@Injectable()
+export class FactsFreshness implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(FactsFreshness.name);
+  private identity: HalfFreshness = unknownFreshness;
+  private health: HalfFreshness = unknownFreshness;
+  private reportedAt = 0;
+  private loop: WakeableLoop | null = null;
+
+  constructor(
+    private readonly redis: FactsRedis,
+    private readonly generation: FactsGeneration,
+    private readonly publisher: EventPublisher,
+    @Inject(CONFIG) private readonly config: GatewayConfig,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.loop = new WakeableLoop(() => this.refresh(), 'freshness of the facts', this.logger, refreshEvery);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop?.stop();
+  }
+
+  /** Everything that changed before this instant is in the cache; null when that is not known of both halves. */
+  asOf(): Date | null {
+    const [identity, health] = [this.identity.asOf, this.health.asOf];
+    if (identity === null || health === null) return null;
+    return identity < health ? identity : health;
+  }
+
+  /** True when somebody whose health half is missing has no record; before that nobody knows. */
+  healthIsComplete(): boolean {
+    return this.health.complete;
+  }
+
+  private async refresh(): Promise<boolean> {
+    const before = [this.identity.sequence, this.health.sequence];
+    [this.identity, this.health] = await Promise.all([this.read(CitizenV1.topic), this.read(HealthStatusV1.topic)]);
+    const moved = before[0] !== this.identity.sequence || before[1] !== this.health.sequence;
+    if (moved || Date.now() - this.reportedAt >= reportAtLeastEvery) await this.report();
+    return false;
+  }
+
+  private async read(topic: string): Promise<HalfFreshness> {
+    const generation = this.generation.current();
+    const { patient } = this.redis;
+    const [positions, ends, heartbeats] = await Promise.all([
+      patient.hgetall(positionKey(generation, topic)),
+      patient.hgetall(rebuildEndKey(generation, topic)),
+      patient.hgetall(heartbeatKey(generation, topic)),
+    ]);
+    const partitions = topics.find(({ name }) => name === topic)?.partitions ?? 0;
+    return freshnessOf(partitions, { positions, ends, heartbeats });
+  }
+
+  private async report(): Promise<void> {
+    const now = new Date();
+    const { GATEWAY_ID: gatewayId } = this.config;
+    const applied = {
+      gatewayId,
+      identity: this.identity.sequence,
+      healthStatus: this.health.sequence,
+      at: now.toISOString(),
+    };
+    await this.publisher.publish([
+      toEventMessage(FactsAppliedV1, applied, { source: `/gateway/${gatewayId}`, time: now }),
+    ]);
+    this.reportedAt = now.getTime();
+  }
+}

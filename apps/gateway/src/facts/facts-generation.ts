@@ -1,0 +1,85 @@
+import { topics } from '@entry/contracts/topics';
+import type { Positions } from '@entry/platform/kafka/positions';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
+import { WakeableLoop } from '@entry/platform/outbox/wakeable-loop';
+import { randomUUID } from 'node:crypto';
+import { generationKey, positionKey } from './facts.cache';
+import { FactsRedis } from './facts-redis';
+
+type Reposition = (partitionsOf: (topic: string) => number[]) => Promise<void>;
+
+export const rebuildEndKey = (generation: string, topic: string) => `facts:${generation}:rebuild-end:${topic}`;
+
+/**
+ * Each filling of the cache has a name that is kept in it. When the name is gone the cache was emptied: a new one is
+ * given, and the readers begin again at the start of their topics.
+ */
+@Injectable()
+export class FactsGeneration implements OnModuleInit, BeforeApplicationShutdown {
+  private readonly logger = new Logger(FactsGeneration.name);
+  private readonly listeners: Reposition[] = [];
+  private name: string | null = null;
+  private loop: WakeableLoop | null = null;
+
+  constructor(
+    private readonly redis: FactsRedis,
+    private readonly connection: KafkaConnection,
+  ) {}
+
+  onModuleInit(): void {
+    this.loop = new WakeableLoop(() => this.watch(), 'watch of the facts cache', this.logger, 1_000);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop?.stop();
+  }
+
+  /** Throws while Redis has not been reached yet. */
+  current(): string {
+    if (this.name === null) throw new Error('the facts cache has not been reached yet');
+    return this.name;
+  }
+
+  onRenewed(listener: Reposition): void {
+    this.listeners.push(listener);
+  }
+
+  /** Positions in the cache itself. A partition without one is rebuilt up to the end that it has now. */
+  readonly positions: Positions = {
+    read: async (topic, partitions) => {
+      const generation = this.current();
+      const stored = await this.redis.patient.hgetall(positionKey(generation, topic));
+      const unread = partitions.filter((partition) => stored[partition] === undefined);
+      if (unread.length > 0) await this.markRebuild(generation, topic, unread);
+      return new Map(Object.entries(stored).map(([partition, offset]) => [Number(partition), BigInt(offset)]));
+    },
+    reset: async (topic, partition, offset) => {
+      await this.redis.patient.hset(positionKey(this.current(), topic), { [partition]: String(offset) });
+    },
+  };
+
+  private async markRebuild(generation: string, topic: string, partitions: readonly number[]): Promise<void> {
+    const offsets = await this.connection.withAdmin((admin) => admin.fetchTopicOffsets(topic));
+    for (const { partition, high } of offsets) {
+      if (partitions.includes(partition))
+        await this.redis.patient.hsetnx(rebuildEndKey(generation, topic), String(partition), high);
+    }
+    this.logger.log(`filling the cache from ${topic}, ${partitions.length} partitions`);
+  }
+
+  private async watch(): Promise<boolean> {
+    const candidate = randomUUID();
+    const held = await this.redis.patient.set(generationKey, candidate, 'NX', 'GET');
+    const name = held ?? candidate;
+    if (name === this.name) return false;
+    const emptied = this.name !== null;
+    this.name = name;
+    if (!emptied) return false;
+    this.logger.warn('the facts cache was emptied: fills it again');
+    const partitionsOf = (topic: string) =>
+      Array.from({ length: topics.find((t) => t.name === topic)?.partitions ?? 0 }, (_, n) => n);
+    for (const listener of this.listeners) await listener(partitionsOf);
+    return false;
+  }
+}

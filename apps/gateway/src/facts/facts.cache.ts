@@ -1,0 +1,73 @@
+import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
+import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
+import { Injectable } from '@nestjs/common';
+import { FactsRedis } from './facts-redis';
+import { halves, type Half } from './person-facts';
+
+export interface CachedFacts {
+  readonly citizen: CitizenV1 | null;
+  readonly health: HealthStatusV1 | null;
+}
+
+/** Where a reader of a facts topic stands, kept in the cache itself: who empties it makes its readers start over. */
+export interface Progress {
+  readonly generation: string;
+  readonly topic: string;
+  readonly partition: number;
+  readonly nextOffset: bigint;
+  /** `sequence|instant` of the last heartbeat in the batch. */
+  readonly heartbeat: string | null;
+}
+
+export const generationKey = 'facts:generation';
+export const positionKey = (generation: string, topic: string) => `facts:${generation}:position:${topic}`;
+export const heartbeatKey = (generation: string, topic: string) => `facts:${generation}:heartbeat:${topic}`;
+
+/** Subjects a script: a longer one would hold up the verify path. */
+const subjectsAtOnce = 200;
+
+/** The facts of every person in Redis: facts, never verdicts. */
+@Injectable()
+export class FactsCache {
+  constructor(private readonly redis: FactsRedis) {}
+
+  /** One round trip. Rejects when Redis does not answer at once. A value that does not fit its contract counts as missing. */
+  async find(subject: string): Promise<CachedFacts> {
+    const [citizen, health] = await this.redis.hot.hmget(
+      `person:${subject}`,
+      halves.identity.field,
+      halves.health.field,
+    );
+    return { citizen: read(CitizenV1.data, citizen), health: read(HealthStatusV1.data, health) };
+  }
+
+  /** An older version never replaces a newer one. The progress moves only when all of the facts are in. */
+  async put(
+    half: Half,
+    facts: readonly { subject: string; version: number }[],
+    progress: Progress | null,
+  ): Promise<void> {
+    const { field } = halves[half];
+    for (let start = 0; start === 0 || start < facts.length; start += subjectsAtOnce) {
+      const isLast = start + subjectsAtOnce >= facts.length;
+      const some = facts.slice(start, start + subjectsAtOnce);
+      const triples = some.flatMap((fact) => [fact.subject, fact.version, JSON.stringify(fact)]);
+      await this.redis.patient.putFacts(...target(field, progress, isLast), ...triples);
+    }
+  }
+}
+
+function target(field: string, progress: Progress | null, isLast: boolean): (string | number)[] {
+  if (!progress) return [generationKey, '-', '-', '', field, '', '', ''];
+  const { generation, topic, partition, nextOffset, heartbeat } = progress;
+  const keys = [generationKey, positionKey(generation, topic), heartbeatKey(generation, topic)];
+  return [...keys, generation, field, partition, isLast ? String(nextOffset) : '', isLast ? (heartbeat ?? '') : ''];
+}
+
+function read<Fact>(
+  schema: { safeParse(value: unknown): { data?: Fact | undefined } },
+  text: string | null | undefined,
+): Fact | null {
+  if (text === null || text === undefined) return null;
+  return schema.safeParse(JSON.parse(text)).data ?? null;
+}

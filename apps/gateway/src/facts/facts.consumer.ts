@@ -1,0 +1,52 @@
+import type { EventDefinition } from '@entry/contracts/define-event';
+import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
+import { HealthHeartbeatV1, IdentityHeartbeatV1, type HeartbeatV1 } from '@entry/contracts/events/heartbeat.v1';
+import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
+import { EventConsumers } from '@entry/platform/kafka/event-consumers';
+import type { EventBatch } from '@entry/platform/kafka/event-consumer';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { FactsCache } from './facts.cache';
+import { FactsGeneration } from './facts-generation';
+import type { Half } from './person-facts';
+
+interface Fact {
+  subject: string;
+  version: number;
+}
+
+/** Keeps the cache hot from the two compacted topics. */
+@Injectable()
+export class FactsConsumer implements OnApplicationBootstrap {
+  constructor(
+    private readonly consumers: EventConsumers,
+    private readonly cache: FactsCache,
+    private readonly generation: FactsGeneration,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.start('identity', [CitizenV1, IdentityHeartbeatV1]);
+    this.start('health', [HealthStatusV1, HealthHeartbeatV1]);
+  }
+
+  private start(half: Half, events: readonly EventDefinition[]): void {
+    const consumer = this.consumers.start({
+      group: `gateway-facts-${half}`,
+      events,
+      positions: this.generation.positions,
+      handle: (batch) => this.apply(half, batch),
+    });
+    this.generation.onRenewed((partitionsOf) => consumer.reposition(partitionsOf(events[0]?.topic ?? '')));
+  }
+
+  private async apply(
+    half: Half,
+    { topic, partition, events, nextOffset }: EventBatch<EventDefinition>,
+  ): Promise<void> {
+    const isHeartbeat = (type: string) => type === IdentityHeartbeatV1.type || type === HealthHeartbeatV1.type;
+    const facts = events.filter(({ type }) => !isHeartbeat(type)).map(({ data }) => data as Fact);
+    const last = events.findLast(({ type }) => isHeartbeat(type))?.data as HeartbeatV1 | undefined;
+    const heartbeat = last ? `${last.sequence}|${last.at}` : null;
+    const generation = this.generation.current();
+    await this.cache.put(half, facts, { generation, topic, partition, nextOffset, heartbeat });
+  }
+}

@@ -1,0 +1,31 @@
+import { LookupClient } from '@entry/platform/lookups/lookup-client';
+import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
+import { Module } from '@nestjs/common';
+import { CONFIG, type GatewayConfig } from '../config';
+import { FactsCache } from './facts.cache';
+import { FactsConsumer } from './facts.consumer';
+import { FactsFreshness } from './facts-freshness';
+import { FactsGeneration } from './facts-generation';
+import { FactsLookup } from './facts-lookup';
+import { FactsRedis } from './facts-redis';
+import { FactsService } from './facts.service';
+
+@Module({
+  providers: [
+    FactsRedis,
+    FactsCache,
+    FactsGeneration,
+    FactsConsumer,
+    FactsFreshness,
+    FactsLookup,
+    FactsService,
+    {
+      provide: LookupClient,
+      inject: [KafkaConnection, CONFIG],
+      useFactory: (connection: KafkaConnection, { GATEWAY_ID }: GatewayConfig) =>
+        new LookupClient(connection, `gateway-lookup-${GATEWAY_ID}`),
+    },
+  ],
+  exports: [FactsService, FactsFreshness],
+})
+export class FactsModule {}

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import { FactsCache, type CachedFacts } from './facts.cache';
+import { FactsFreshness } from './facts-freshness';
+import { FactsLookup } from './facts-lookup';
+import type { PersonFacts } from './person-facts';
+
+/** What is known of a person, in a hundred milliseconds at most; what is not known is said to be so. */
+@Injectable()
+export class FactsService {
+  constructor(
+    private readonly cache: FactsCache,
+    private readonly lookup: FactsLookup,
+    private readonly freshness: FactsFreshness,
+  ) {}
+
+  async find(subject: string): Promise<PersonFacts> {
+    const cached = await this.findCached(subject);
+    const [citizen, health] = await Promise.all([
+      cached?.citizen ?? this.lookup.findCitizen(subject).catch(unavailable),
+      cached?.health ?? this.findHealth(subject, cached),
+    ]);
+    return { citizen, health };
+  }
+
+  /** In a full cache a person without the health half has no record; else only health-status can tell. */
+  private findHealth(subject: string, cached: CachedFacts | null): Promise<PersonFacts['health']> | null {
+    if (cached?.citizen && this.freshness.healthIsComplete()) return null;
+    return this.lookup.findHealth(subject).catch(unavailable);
+  }
+
+  private findCached(subject: string): Promise<CachedFacts | null> {
+    return this.cache.find(subject).catch(() => null);
+  }
+}
+
+const unavailable = () => 'unavailable' as const;

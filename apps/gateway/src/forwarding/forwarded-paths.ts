@@ -1,0 +1,25 @@
+import type { GatewayConfig } from '../config';
+
+type Owner = keyof Pick<GatewayConfig, 'IDENTITY_URL' | 'HEALTH_STATUS_URL' | 'ACCESS_LOG_URL' | 'ADMINISTRATION_URL'>;
+
+/** Which service answers what; it checks token and role by the same guard, so that the rule stands in one place. */
+export const forwardedPaths: Readonly<Record<string, Owner>> = {
+  'v1/population-batches': 'IDENTITY_URL',
+  'v1/vaccination-batches': 'HEALTH_STATUS_URL',
+  'v1/infection-batches': 'HEALTH_STATUS_URL',
+  'v1/vaccines': 'HEALTH_STATUS_URL',
+  'v1/access-events': 'ACCESS_LOG_URL',
+  'v1/districts': 'ADMINISTRATION_URL',
+  'v1/agencies': 'ADMINISTRATION_URL',
+  'v1/checkpoints': 'ADMINISTRATION_URL',
+  'v1/devices': 'ADMINISTRATION_URL',
+  'v1/entry-policies': 'ADMINISTRATION_URL',
+};
+
+export const owners: readonly Owner[] = [...new Set(Object.values(forwardedPaths))];
+
+/** The owner of a request's path. */
+export function ownerOf(url: string): Owner | null {
+  const [, version = '', collection = ''] = url.split(/[/?]/);
+  return forwardedPaths[`${version}/${collection}`] ?? null;
+}

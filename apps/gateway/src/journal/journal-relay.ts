@@ -1,0 +1,59 @@
+import { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
+import { toEventMessage } from '@entry/platform/kafka/event-message';
+import { EventPublisher } from '@entry/platform/kafka/event-publisher';
+import { WakeableLoop } from '@entry/platform/outbox/wakeable-loop';
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { Journal } from './journal';
+
+const entriesAtOnce = 500;
+const resendAfter = 10 * 60_000;
+const beforeTheFirst = '';
+
+/**
+ * Brings the journal to Kafka in order, at least once. Entries stay in the journal until access-log confirms them; what
+ * is unconfirmed after a restart, or ten minutes later, is sent again.
+ */
+@Injectable()
+export class JournalRelay implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(JournalRelay.name);
+  private sentUpTo = beforeTheFirst;
+  private startedOverAt = Date.now();
+  private loop: WakeableLoop | null = null;
+
+  constructor(
+    private readonly journal: Journal,
+    private readonly publisher: EventPublisher,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.loop = new WakeableLoop(() => this.relay(), 'relay of the journal', this.logger);
+    this.journal.onAppended(() => this.loop?.wake());
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.loop?.stop();
+  }
+
+  private async relay(): Promise<boolean> {
+    if (Date.now() - this.startedOverAt >= resendAfter) {
+      this.sentUpTo = beforeTheFirst;
+      this.startedOverAt = Date.now();
+    }
+    const entries = await this.journal.readAfter(this.sentUpTo, entriesAtOnce);
+    const last = entries.at(-1);
+    if (!last) return false;
+    await this.publisher.publish(
+      entries.map(({ event, traceparent }) => {
+        const origin = {
+          source: `/gateway/${event.gatewayId}`,
+          time: new Date(event.receivedAt),
+          id: event.eventId,
+          traceparent,
+        };
+        return toEventMessage(AccessEventV1, event, origin);
+      }),
+    );
+    this.sentUpTo = last.event.eventId;
+    return entries.length === entriesAtOnce;
+  }
+}

@@ -1,0 +1,7 @@
+import { Module } from '@nestjs/common';
+import { Journal } from './journal';
+import { JournalRelay } from './journal-relay';
+import { StoredEventsConsumer } from './stored-events.consumer';
+
+@Module({ providers: [Journal, JournalRelay, StoredEventsConsumer], exports: [Journal] })
+export class JournalModule {}

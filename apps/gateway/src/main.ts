@@ -1,0 +1,18 @@
+import { readConfig } from '@entry/platform/config/read-config';
+import { runService } from '@entry/platform/http/run-service';
+import { AppModule } from './app.module';
+import { GatewayConfig } from './config';
+import { forwardRequests } from './forwarding/forward-requests';
+import { ownDocumentPath, servePublicDocs } from './forwarding/public-docs';
+
+void runService(
+  'gateway',
+  () => {
+    const config = readConfig(GatewayConfig);
+    return { config, module: AppModule.forRoot(config), openApiPath: ownDocumentPath };
+  },
+  async (app) => {
+    await forwardRequests(app);
+    servePublicDocs(app);
+  },
+);

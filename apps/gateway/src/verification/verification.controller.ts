@@ -1,0 +1,41 @@
+import type { Caller } from '@entry/platform/access/caller';
+import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
+import { Problem } from '@entry/platform/http/problem';
+import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { DeviceDirectory } from '../devices/device-directory';
+import { VerificationService } from './verification.service';
+import { VerifyRequest, VerifyResponse } from './verification.schemas';
+
+const traceparentPattern = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
+
+@Controller('v1/verify')
+export class VerificationController {
+  constructor(
+    private readonly verification: VerificationService,
+    private readonly devices: DeviceDirectory,
+  ) {}
+
+  /** A denial is an answer, not an error: scanners get 200 and read the decision. */
+  @Post()
+  @HttpCode(200)
+  @AllowRoles('device')
+  @ApiOperation({ summary: 'Decide on the person whose card was scanned' })
+  @ApiResponse({ status: 200, standardSchema: VerifyResponse })
+  @ApiResponse({ status: 401, description: '`DEVICE_REVOKED`, or no good token' })
+  @ApiResponse({ status: 409, description: '`SCAN_ID_REUSED`' })
+  @ApiResponse({ status: 422, description: '`QR_UNREADABLE`, `QR_NOT_CCCD` or `QR_INVALID_FIELD`' })
+  async verify(
+    @Body({ schema: VerifyRequest }) request: VerifyRequest,
+    @CurrentCaller() { id }: Caller,
+    @Headers('traceparent') traceparent?: string,
+  ): Promise<VerifyResponse> {
+    const device = this.devices.findStationed(id);
+    if (!device)
+      throw new Problem(503, 'CHECKPOINT_UNKNOWN', "The device's checkpoint is not known here yet.", {
+        headers: { 'retry-after': '1' },
+      });
+    const trace = traceparent && traceparentPattern.test(traceparent) ? traceparent : undefined;
+    return this.verification.verify(request, device, trace);
+  }
+}

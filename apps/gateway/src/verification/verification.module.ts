@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { DevicesModule } from '../devices/devices.module';
+import { PolicyDirectory } from '../entry-rules/policy-directory';
+import { FactsModule } from '../facts/facts.module';
+import { JournalModule } from '../journal/journal.module';
+import { CardTagger } from './card-tagger';
+import { EntryAssessment } from './entry-assessment';
+import { RecentScans } from './recent-scans';
+import { VerificationController } from './verification.controller';
+import { VerificationService } from './verification.service';
+
+@Module({
+  imports: [DevicesModule, FactsModule, JournalModule],
+  controllers: [VerificationController],
+  providers: [VerificationService, EntryAssessment, CardTagger, PolicyDirectory, RecentScans],
+})
+export class VerificationModule {}

@@ -1,0 +1,65 @@
+import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { ClientKafka } from '@nestjs/microservices';
+import { lookupTopics, type LookupRequest } from '@entry/contracts/lookups';
+import { setTimeout as delay } from 'node:timers/promises';
+import { firstValueFrom, timeout } from 'rxjs';
+import { KafkaConnection } from '../kafka/kafka-connection';
+
+/** Replies that come later than this are for nobody. */
+const forgottenAfter = 1_000;
+
+/** Asks over Kafka and gets the reply on partitions of its own. Fails at once while the broker is away. */
+@Injectable()
+export class LookupClient implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(LookupClient.name);
+  private readonly client: ClientKafka;
+  private connected = false;
+  private stopped = false;
+
+  constructor(
+    private readonly connection: KafkaConnection,
+    groupId: string,
+  ) {
+    this.client = new ClientKafka({
+      postfixId: '',
+      client: { brokers: connection.brokers, clientId: groupId, logLevel: 0 },
+      consumer: {
+        groupId,
+        maxWaitTimeInMs: 100,
+        allowAutoTopicCreation: false,
+        retry: { retries: 100, maxRetryTime: 2_000 },
+      },
+      producer: { allowAutoTopicCreation: false, retry: { retries: 0 } },
+      subscribe: { fromBeginning: false },
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    void this.connect();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    await this.client.close();
+  }
+
+  /** The other side's answer; rejects when none comes. */
+  async ask(topic: (typeof lookupTopics)[keyof typeof lookupTopics], request: LookupRequest): Promise<unknown> {
+    if (!this.connected) throw new Error('look-ups are not connected');
+    return firstValueFrom(this.client.send<unknown, LookupRequest>(topic, request).pipe(timeout(forgottenAfter)));
+  }
+
+  private async connect(): Promise<void> {
+    await this.connection.ready();
+    for (const topic of Object.values(lookupTopics)) this.client.subscribeToResponseOf(topic);
+    while (!this.stopped && !this.connected) {
+      try {
+        await this.client.connect();
+        this.connected = true;
+      } catch (error) {
+        this.logger.warn(`look-ups wait for Kafka: ${(error as Error).message}`);
+        await delay(1_000);
+      }
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { INestApplication } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
+import { ServerKafka, type KafkaContext, type KafkaOptions } from '@nestjs/microservices';
+import { logLevel } from 'kafkajs';
+import { Readiness } from '../health/readiness';
+import { KafkaConnection } from '../kafka/kafka-connection';
+
+type ServerOptions = Required<KafkaOptions>['options'];
+
+/**
+ * Answers look-ups by Nest's request and reply over Kafka: every `@AnswersLookup` of the service. Returns at once: look-ups
+ * wait for Kafka without holding up the rest, the service is ready when they run and ends when they can run no longer.
+ */
+export function serveLookups(app: INestApplication, group: string): Promise<void> {
+  const kafka = app.get(KafkaConnection, { strict: false });
+  const readiness = app.get(Readiness, { strict: false });
+  const ready = readiness.expect('look-ups');
+  const end = (error: Error) => {
+    new Logger('Lookups').fatal(`${group} stopped for good: ${error.message}`);
+    readiness.fail('look-ups stopped');
+    process.exitCode = 1;
+    process.kill(process.pid, 'SIGTERM');
+  };
+  const microservice = app.connectMicroservice({ strategy: new LookupServer(serverOptions(kafka, group), end) });
+  void kafka
+    .ready()
+    .then(() => microservice.listen())
+    .then(ready, end);
+  return Promise.resolve();
+}
+
+function serverOptions({ brokers, clientId }: KafkaConnection, groupId: string): ServerOptions {
+  return {
+    client: { brokers, clientId, logLevel: logLevel.WARN, connectionTimeout: 2_000, requestTimeout: 10_000 },
+    postfixId: '',
+    consumer: {
+      groupId,
+      allowAutoTopicCreation: false,
+      maxWaitTimeInMs: 500,
+      sessionTimeout: 30_000,
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 100 },
+    },
+    // Who asked has long stopped waiting when a service comes back: it goes on with the newest question, never the oldest.
+    subscribe: { fromBeginning: false },
+    run: { autoCommit: false, partitionsConsumedConcurrently: 4 },
+    producer: { allowAutoTopicCreation: false, retry: { initialRetryTime: 50, maxRetryTime: 500, retries: 2 } },
+    send: { acks: 1, timeout: 1_000 },
+  };
+}
+
+class LookupServer extends ServerKafka {
+  constructor(
+    options: ServerOptions,
+    private readonly onCrash: (error: Error) => void,
+  ) {
+    super(options);
+  }
+
+  protected override registerConsumerEventListeners(): void {
+    super.registerConsumerEventListeners();
+    const consumer = this.consumer;
+    consumer?.on(consumer.events.CRASH, ({ payload }) => {
+      if (!payload.restart) this.onCrash(payload.error);
+    });
+  }
+
+  /** A question that names no topic for its reply has nobody to answer; Nest would take it for an event and try it for ever. */
+  override handleEvent(pattern: string, _packet: unknown, _context: KafkaContext): Promise<void> {
+    this.logger.warn(`a message on ${pattern} asks for no reply`);
+    return Promise.resolve();
+  }
+}
