@@ -1,0 +1,23 @@
+import { Column, Entity, PrimaryColumn } from 'typeorm';
+
+@Entity('agency')
+export class AgencyEntity {
+  @PrimaryColumn('uuid')
+  readonly id!: string;
+
+  @Column('text')
+  readonly name!: string;
+
+  /** Id of the district that it answers to. */
+  @Column('text')
+  readonly district!: string;
+
+  @Column('text')
+  readonly kind!: 'state' | 'private';
+
+  @Column('timestamptz', { name: 'created_at' })
+  readonly createdAt!: Date;
+
+  @Column('text', { name: 'created_by' })
+  readonly createdBy!: string;
+}

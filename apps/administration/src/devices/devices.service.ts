@@ -1,0 +1,81 @@
+import type { Caller } from '@entry/platform/access/caller';
+import { notFound, Problem } from '@entry/platform/http/problem';
+import { Outbox } from '@entry/platform/outbox/outbox';
+import { Injectable } from '@nestjs/common';
+import { v7 as uuidv7 } from 'uuid';
+import { scopeOf } from '../access/scope';
+import { CheckpointRepository } from '../checkpoints/checkpoint.repository';
+import type { Page } from '../paging/page';
+import { unknownReference } from '../requests/unknown-reference';
+import { hashOf, newDeviceToken, newEnrolmentCode } from './credentials';
+import { deviceAccess } from './device-access';
+import { toDeviceMessage } from './device-message';
+import type { DeviceEntity } from './device.entity';
+import { DeviceRepository } from './device.repository';
+import type { CreateDeviceRequest, DeviceListQuery } from './devices.schemas';
+import { newDevice, revoke, rotate } from './domain/device-life';
+
+@Injectable()
+export class DevicesService {
+  constructor(
+    private readonly devices: DeviceRepository,
+    private readonly checkpoints: CheckpointRepository,
+    private readonly outbox: Outbox,
+  ) {}
+
+  /** A checkpoint outside of the caller's scope is 404, whether it exists or not. */
+  async create({ checkpoint: id }: CreateDeviceRequest, caller: Caller) {
+    const scope = scopeOf(caller, deviceAccess.write);
+    const checkpoint = await this.checkpoints.find(id, scope);
+    if (!checkpoint) throw scope.reach === 'city' ? unknownReference('checkpoint') : notFound('checkpoint');
+    const enrolmentCode = newEnrolmentCode();
+    const at = new Date();
+    const authors = { createdAt: at, createdBy: caller.id, changedAt: at, changedBy: caller.id };
+    const device = { ...newDevice(hashOf(enrolmentCode), at), id: uuidv7(), checkpoint, ...authors };
+    await this.outbox.transaction(async ({ manager, announce }) => {
+      await this.devices.add(manager, device);
+      await announce([toDeviceMessage(device, device, at)]);
+    });
+    return { device, enrolmentCode };
+  }
+
+  /** Gives the new token; the one before is no longer good. */
+  async rotate(id: string, caller: Caller): Promise<string> {
+    const scope = scopeOf(caller, deviceAccess.write);
+    const token = newDeviceToken();
+    await this.outbox.transaction(async ({ manager, announce }) => {
+      const device = await this.devices.lock(manager, id, scope);
+      if (!device) throw notFound('device');
+      const rotated = rotate(device, hashOf(token));
+      if (!rotated) throw new Problem(409, 'DEVICE_NOT_ACTIVE', 'Only an active device has a token to replace.');
+      const at = new Date();
+      await this.devices.change(manager, id, rotated, { id: caller.id, at });
+      await announce([toDeviceMessage(device, rotated, at)]);
+    });
+    return token;
+  }
+
+  /** Revoking once more changes nothing. */
+  async revoke(id: string, caller: Caller): Promise<void> {
+    const scope = scopeOf(caller, deviceAccess.write);
+    await this.outbox.transaction(async ({ manager, announce }) => {
+      const device = await this.devices.lock(manager, id, scope);
+      if (!device) throw notFound('device');
+      const at = new Date();
+      const revoked = revoke(device, at);
+      if (!revoked) return;
+      await this.devices.change(manager, id, revoked, { id: caller.id, at });
+      await announce([toDeviceMessage(device, revoked, at)]);
+    });
+  }
+
+  async get(id: string, caller: Caller): Promise<DeviceEntity> {
+    const device = await this.devices.find(id, scopeOf(caller, deviceAccess.read));
+    if (!device) throw notFound('device');
+    return device;
+  }
+
+  list(query: DeviceListQuery, caller: Caller): Promise<Page<DeviceEntity>> {
+    return this.devices.list(query, scopeOf(caller, deviceAccess.read));
+  }
+}

@@ -1,0 +1,58 @@
+import { enrol, newDevice, revoke, rotate, type DeviceState } from './device-life';
+
+const now = new Date('2026-11-23T08:00:00Z');
+const hoursLater = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
+
+const anActiveDevice = (overrides: Partial<DeviceState> = {}): DeviceState => ({
+  status: 'active',
+  tokenHash: 'token-1',
+  enrolmentCodeHash: null,
+  enrolmentCodeExpiresAt: null,
+  enrolledAt: now,
+  revokedAt: null,
+  version: 2,
+  ...overrides,
+});
+
+describe('the life of a device', () => {
+  it('becomes active by its code, which is used up', () => {
+    const enrolled = enrol(newDevice('code', now), 'token-1', hoursLater(1));
+
+    expect(enrolled).toEqual(anActiveDevice({ enrolledAt: hoursLater(1) }));
+    expect(enrol(enrolled!, 'token-2', hoursLater(1))).toBeNull();
+  });
+
+  it('takes the code until 24 hours have passed', () => {
+    const device = newDevice('code', now);
+
+    expect(enrol(device, 'token-1', new Date(hoursLater(24).getTime() - 1))).not.toBeNull();
+    expect(enrol(device, 'token-1', hoursLater(24))).toBeNull();
+  });
+
+  it('gets another token while it is active', () => {
+    expect(rotate(anActiveDevice(), 'token-2')).toEqual(anActiveDevice({ tokenHash: 'token-2', version: 3 }));
+  });
+
+  it.each([
+    ['enrolling', newDevice('code', now)],
+    ['revoked', anActiveDevice({ status: 'revoked', revokedAt: now })],
+  ])('gets no other token while %s', (_, device) => {
+    expect(rotate(device, 'token-2')).toBeNull();
+  });
+
+  it('is known by its token after it is revoked', () => {
+    const revoked = anActiveDevice({ status: 'revoked', revokedAt: hoursLater(2), version: 3 });
+
+    expect(revoke(anActiveDevice(), hoursLater(2))).toEqual(revoked);
+    expect(revoke(revoked, hoursLater(3))).toBeNull();
+  });
+
+  it('cannot enrol once revoked', () => {
+    const revoked = revoke(newDevice('code', now), now);
+
+    expect(revoked).toEqual(
+      anActiveDevice({ status: 'revoked', tokenHash: null, enrolledAt: null, revokedAt: now, version: 2 }),
+    );
+    expect(enrol(revoked!, 'token-1', now)).toBeNull();
+  });
+});

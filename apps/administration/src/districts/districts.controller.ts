@@ -1,0 +1,20 @@
+import { AllowRoles } from '@entry/platform/access/roles.decorator';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { people } from '../access/people';
+import { DistrictRepository } from './district.repository';
+import { DistrictPage } from './districts.schemas';
+
+@Controller('v1/districts')
+export class DistrictsController {
+  constructor(private readonly districts: DistrictRepository) {}
+
+  @Get()
+  @AllowRoles(...people)
+  @ApiOperation({ summary: "Hanoi's districts" })
+  @ApiResponse({ status: 200, standardSchema: DistrictPage })
+  async list(): Promise<DistrictPage> {
+    const districts = await this.districts.list();
+    return { items: districts.map(({ id, code, name }) => ({ id, code, name })), nextCursor: null };
+  }
+}

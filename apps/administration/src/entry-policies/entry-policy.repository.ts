@@ -1,0 +1,29 @@
+import type { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
+import { Injectable } from '@nestjs/common';
+import { InjectRepository } from '@nestjs/typeorm';
+import type { EntityManager, Repository } from 'typeorm';
+import { EntryPolicyEntity } from './entry-policy.entity';
+
+@Injectable()
+export class EntryPolicyRepository {
+  constructor(@InjectRepository(EntryPolicyEntity) private readonly policies: Repository<EntryPolicyEntity>) {}
+
+  list(): Promise<EntryPolicyEntity[]> {
+    return this.policies.find({ order: { validFrom: 'ASC', policyVersion: 'ASC' } });
+  }
+
+  /** Stores the policy unless the same or a later version of it is there; true when it did. */
+  async store(manager: EntityManager, policy: EntryPolicyV1, author: { id: string; at: Date }): Promise<boolean> {
+    const { policyVersion, validFrom, validTo, rules, version } = policy;
+    const stored = await manager.query<unknown[]>(
+      `INSERT INTO entry_policy (policy_version, valid_from, valid_to, rules, version, changed_at, changed_by)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)
+       ON CONFLICT (policy_version) DO UPDATE SET valid_from = excluded.valid_from, valid_to = excluded.valid_to,
+         rules = excluded.rules, version = excluded.version, changed_at = excluded.changed_at, changed_by = excluded.changed_by
+       WHERE entry_policy.version < excluded.version
+       RETURNING policy_version`,
+      [policyVersion, validFrom, validTo, JSON.stringify(rules), version, author.at, author.id],
+    );
+    return stored.length > 0;
+  }
+}

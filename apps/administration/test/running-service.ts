@@ -1,0 +1,73 @@
+import type { ServiceEnvironment } from '@entry/platform/config/environment';
+import { createHttpApp } from '@entry/platform/http/http-app';
+import { startTestDatabase, type TestDatabase } from '@entry/testing/test-database';
+import type { DynamicModule } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { startTokenIssuer, type TokenIssuer } from './token-issuer';
+
+type Environment = ServiceEnvironment & { DATABASE_URL: string };
+
+interface Request {
+  readonly token?: string;
+  readonly body?: object;
+}
+
+export interface Answer<Body> {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly body: Body;
+}
+
+export interface RunningService {
+  readonly app: NestFastifyApplication;
+  readonly database: TestDatabase;
+  readonly issuer: TokenIssuer;
+  call<Body = unknown>(method: 'GET' | 'POST', path: string, request?: Request): Promise<Answer<Body>>;
+  stop(): Promise<void>;
+}
+
+/** The real service over real servers, with a token issuer and a database of its own, which it migrates by itself. */
+export async function startService(
+  name: string,
+  module: (environment: Environment) => DynamicModule,
+): Promise<RunningService> {
+  const brokers = process.env.TEST_KAFKA_BROKERS;
+  if (!brokers) throw new Error('TEST_KAFKA_BROKERS is not set: run integration tests with `npm test`');
+  const [database, issuer] = await Promise.all([startTestDatabase({ migrations: [] }), startTokenIssuer()]);
+  const environment: Environment = {
+    HOST: '127.0.0.1',
+    PORT: 1,
+    LOG_LEVEL: 'error',
+    KAFKA_BROKERS: brokers.split(','),
+    OIDC_ISSUER: issuer.issuer,
+    OIDC_AUDIENCE: issuer.audience,
+    OIDC_JWKS_URL: issuer.jwksUrl,
+    DATABASE_URL: database.url,
+  };
+  const app = await createHttpApp(module(environment), name);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return {
+    app,
+    database,
+    issuer,
+    call: async <Body>(method: 'GET' | 'POST', url: string, { token, body }: Request = {}) => {
+      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+      const {
+        statusCode,
+        headers: answered,
+        ...response
+      } = await app.inject({
+        method,
+        url,
+        headers,
+        ...(body === undefined ? {} : { payload: body }),
+      });
+      return { status: statusCode, headers: answered, body: response.json<Body>() };
+    },
+    stop: async () => {
+      await app.close();
+      await Promise.all([database.stop(), issuer.stop()]);
+    },
+  };
+}
