@@ -2,7 +2,7 @@ import type { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
 import type { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 import type { VenueKind } from '@entry/contracts/vocabulary/venues';
 import { findCardReasons, type CardInHand } from '../verification/domain/card-findings';
-import type { Reason } from '../verification/domain/card-reasons';
+import type { CardFinding, Reason } from '../verification/domain/card-reasons';
 import { healthFactsAt } from '../verification/domain/health-facts';
 import { decideEntry, type Verdict } from '../verification/domain/verdict';
 import { evaluateRules } from './evaluate-rules';
@@ -19,11 +19,17 @@ export interface EntryAttempt extends CardInHand {
 /** The whole decision on one scan, from facts that were collected before. What is not known is never `allow`. */
 export function assessEntry(attempt: EntryAttempt): Verdict {
   const findings = findCardReasons(attempt);
-  const ruleResults = applyRules(attempt);
+  if (findings.some(isOfSomebodyElse)) return decideEntry({ findings, ruleResults: [] });
 
+  const ruleResults = applyRules(attempt);
   return ruleResults === 'unavailable'
     ? decideEntry({ findings: [...findings, 'FACTS_UNAVAILABLE'], ruleResults: [] })
     : decideEntry({ findings, ruleResults });
+}
+
+/** The health of the number's owner is no business of whoever shows a card that is not theirs: the finding denies by itself. */
+function isOfSomebodyElse(finding: CardFinding): boolean {
+  return finding === 'NAME_MISMATCH' || finding === 'DOB_MISMATCH' || finding === 'SEX_MISMATCH';
 }
 
 /**

@@ -14,9 +14,9 @@ export function evaluateRules(policy: EntryPolicyV1, venueKind: VenueKind, facts
 }
 
 /** Only `true` satisfies: a rule that throws, or gives anything else, lets nobody pass. */
-function isSatisfied({ logic }: EntryRule, facts: HealthFacts): boolean {
+function isSatisfied(rule: EntryRule, facts: HealthFacts): boolean {
   try {
-    return readsKnownFactsOnly(logic) && evaluate(logic as CertLogicExpression, facts) === true;
+    return readsKnownFactsOnly(rule) && evaluate(rule.logic as CertLogicExpression, facts) === true;
   } catch {
     return false;
   }

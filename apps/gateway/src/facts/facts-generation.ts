@@ -19,6 +19,7 @@ export const rebuildEndKey = (generation: string, topic: string) => `facts:${gen
 export class FactsGeneration implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger(FactsGeneration.name);
   private readonly listeners: Reposition[] = [];
+  private readonly readIn = new Map<string, string>();
   private name: string | null = null;
   private loop: WakeableLoop | null = null;
 
@@ -41,6 +42,11 @@ export class FactsGeneration implements OnModuleInit, BeforeApplicationShutdown 
     return this.name;
   }
 
+  /** The generation for which a topic is being read; what is read for an earlier one must not be put into a later. */
+  ofReading(topic: string): string {
+    return this.readIn.get(topic) ?? this.current();
+  }
+
   onRenewed(listener: Reposition): void {
     this.listeners.push(listener);
   }
@@ -49,6 +55,7 @@ export class FactsGeneration implements OnModuleInit, BeforeApplicationShutdown 
   readonly positions: Positions = {
     read: async (topic, partitions) => {
       const generation = this.current();
+      this.readIn.set(topic, generation);
       const stored = await this.redis.patient.hgetall(positionKey(generation, topic));
       const unread = partitions.filter((partition) => stored[partition] === undefined);
       if (unread.length > 0) await this.markRebuild(generation, topic, unread);

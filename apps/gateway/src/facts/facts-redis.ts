@@ -10,7 +10,8 @@ declare module 'ioredis' {
 
 /**
  * Puts facts of one half into the hashes of their subjects, each only where its version is newer than what is there,
- * and nothing at all when the cache was emptied since (its generation is another one).
+ * and nothing at all when the cache was emptied since (its generation is another one). Several gateways may put the same:
+ * position and heartbeat only ever advance.
  * KEYS: generation, position, heartbeats. ARGV: generation, field, partition, next offset, heartbeat, then subject, version, facts.
  */
 const putFacts = `
@@ -24,8 +25,14 @@ for i = 6, #ARGV, 3 do
     put = put + 1
   end
 end
-if ARGV[4] ~= '' then redis.call('HSET', KEYS[2], ARGV[3], ARGV[4]) end
-if ARGV[5] ~= '' then redis.call('HSET', KEYS[3], ARGV[3], ARGV[5]) end
+local function advance(key, value)
+  local held = redis.call('HGET', key, ARGV[3])
+  if value ~= '' and (not held or tonumber(string.match(held, '^%d+')) < tonumber(string.match(value, '^%d+'))) then
+    redis.call('HSET', key, ARGV[3], value)
+  end
+end
+advance(KEYS[2], ARGV[4])
+advance(KEYS[3], ARGV[5])
 return put
 `;
 

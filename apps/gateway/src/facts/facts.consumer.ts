@@ -31,6 +31,7 @@ export class FactsConsumer implements OnApplicationBootstrap {
   private start(half: Half, events: readonly EventDefinition[]): void {
     const consumer = this.consumers.start({
       group: `gateway-facts-${half}`,
+      alone: true,
       events,
       positions: this.generation.positions,
       handle: (batch) => this.apply(half, batch),
@@ -46,7 +47,7 @@ export class FactsConsumer implements OnApplicationBootstrap {
     const facts = events.filter(({ type }) => !isHeartbeat(type)).map(({ data }) => data as Fact);
     const last = events.findLast(({ type }) => isHeartbeat(type))?.data as HeartbeatV1 | undefined;
     const heartbeat = last ? `${last.sequence}|${last.at}` : null;
-    const generation = this.generation.current();
+    const generation = this.generation.ofReading(topic);
     await this.cache.put(half, facts, { generation, topic, partition, nextOffset, heartbeat });
   }
 }

@@ -1,6 +1,6 @@
 import { AllowAnyone } from '@entry/platform/access/roles.decorator';
 import { Problem } from '@entry/platform/http/problem';
-import { All, Controller, Inject, Req, Res } from '@nestjs/common';
+import { All, Controller, Inject, Logger, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, type GatewayConfig } from '../config';
@@ -13,9 +13,11 @@ const collections = Object.keys(forwardedPaths);
 @ApiExcludeController()
 @AllowAnyone()
 export class ForwardingController {
+  private readonly logger = new Logger(ForwardingController.name);
+
   constructor(@Inject(CONFIG) private readonly config: GatewayConfig) {}
 
-  @All([...collections, ...collections.map((path) => `${path}/*rest`)])
+  @All([...collections, ...collections.map((path) => `${path}/*`)])
   forward(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const owner = ownerOf(request.url);
     if (!owner) throw new Problem(404, 'NOT_FOUND', 'There is no such path.');
@@ -23,7 +25,8 @@ export class ForwardingController {
     void reply.from(undefined, {
       getUpstream: () => base,
       rewriteRequestHeaders: (_original, { expect: _, ...headers }) => ({ ...headers, 'x-request-id': request.id }),
-      onError: (failed) => {
+      onError: (failed, { error }) => {
+        this.logger.warn(`${base}: ${String(error.cause ?? error)}`);
         void failed.code(503).header('retry-after', '2').type('application/problem+json').send({
           title: 'Service Unavailable',
           status: 503,

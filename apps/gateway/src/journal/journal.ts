@@ -83,7 +83,7 @@ export class Journal implements OnModuleInit, OnApplicationShutdown {
   async forget(eventIds: readonly string[], topic: string, partition: number, nextOffset: bigint): Promise<void> {
     const operations: Operation[] = eventIds.map((key) => ({ type: 'del', sublevel: this.entries, key }));
     operations.push({ type: 'put', sublevel: this.positions, key: `${topic}/${partition}`, value: String(nextOffset) });
-    await this.database.batch(operations);
+    await this.database.batch<string, unknown>(operations, {});
   }
 
   async readPosition(topic: string, partition: number): Promise<bigint | null> {
@@ -100,7 +100,7 @@ export class Journal implements OnModuleInit, OnApplicationShutdown {
         { type: 'put', sublevel: this.scans, key: entry.event.eventId, value: scan, valueEncoding: 'json' },
       ]);
       try {
-        await this.database.batch(operations, { sync: true });
+        await this.database.batch<string, unknown>(operations, { sync: true });
         for (const { resolve } of batch) resolve();
         for (const listener of this.listeners) listener();
       } catch (error) {

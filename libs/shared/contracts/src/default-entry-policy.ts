@@ -3,7 +3,10 @@ import { venueKinds } from './vocabulary/venues';
 
 type Logic = EntryRule['logic'];
 
-/** CertLogic has no `or`, and takes an absent fact for an error in a comparison: each is asked for before it is compared. */
+/**
+ * CertLogic has no `or`, and takes an absent fact for an error in a comparison: each is asked for before it is compared. `and` stops
+ * at the first that does not hold, so what rules out most people stands first.
+ */
 const not = (one: Logic): Logic => ({ '!': [one] });
 const all = (...ones: Logic[]): Logic => ({ and: ones });
 const any = (...ones: Logic[]): Logic => not(all(...ones.map(not)));
@@ -24,7 +27,7 @@ const isProtected = any(
   compared('<=', 'recovery', 'months', 6),
 );
 const withoutAnything = all(not(hasDose), not(has('recovery')));
-const courseTooFresh = all(not(isProtected), hasDose, not(courseForTwoWeeks));
+const courseTooFresh = all(hasDose, not(courseForTwoWeeks), not(isProtected));
 
 const notVaccinated = {
   code: 'NOT_VACCINATED',
@@ -75,7 +78,7 @@ const rules: EntryRule[] = [
       vi: 'Đã quá 6 tháng kể từ mũi tiêm gần nhất. Xem giấy tiêm mới hoặc kết quả xét nghiệm âm tính.',
       en: 'The latest vaccination is more than 6 months ago. See a newer certificate or a negative test.',
     },
-    logic: not(all(not(isProtected), courseForTwoWeeks)),
+    logic: not(all(courseForTwoWeeks, not(isProtected))),
   },
   {
     code: 'RECOVERY_EXPIRED',
@@ -85,7 +88,7 @@ const rules: EntryRule[] = [
       vi: 'Giấy xác nhận đã quá 6 tháng. Xem giấy tiêm hoặc kết quả xét nghiệm âm tính.',
       en: 'The certificate is more than 6 months old. See a vaccination certificate or a negative test.',
     },
-    logic: not(all(not(isProtected), has('recovery'))),
+    logic: not(all(has('recovery'), not(isProtected))),
   },
   {
     code: 'TEST_REQUIRED',

@@ -66,7 +66,7 @@ describe('a text that the reader took for another character set', () => {
     const text = fc.string({
       unit: fc.constantFrom(...letters, ...'AEIOUYaeiouybcdghklmnpqrstvx0123456789 ,.-/\'’“"()'),
     });
-    const wellRead = text.filter((sample) => !/Ã[’“]/.test(sample.toUpperCase()) || !/Ã[’“]/.test(sample));
+    const wellRead = text.filter((sample) => !/Ã[’“]/.test(sample));
 
     fc.assert(fc.property(wellRead, (sample) => !isDamaged(sample)));
   });

@@ -1,6 +1,5 @@
 import { FactsAppliedV1 } from '@entry/contracts/events/facts-applied.v1';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
 import { EventConsumers } from '../kafka/event-consumers';
 import { fromTheBeginning } from '../kafka/positions';
 
@@ -24,7 +23,8 @@ export class GatewayProgress implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.consumers.start({
-      group: `${this.owner.name}-gateway-progress-${randomUUID()}`,
+      group: `${this.owner.name}-gateway-progress`,
+      alone: true,
       events: [FactsAppliedV1],
       positions: fromTheBeginning,
       handle: ({ events }) => {

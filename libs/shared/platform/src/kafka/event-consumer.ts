@@ -2,6 +2,7 @@ import type { EventDefinition } from '@entry/contracts/define-event';
 import { deadLetterTopic } from '@entry/contracts/topics';
 import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { EventPublisher } from './event-publisher';
 import type { KafkaConnection } from './kafka-connection';
@@ -20,6 +21,8 @@ export interface EventBatch<Event extends EventDefinition> {
 export interface ConsumerOptions<Event extends EventDefinition> {
   /** Kafka's consumer group; readers of one group share the partitions. */
   readonly group: string;
+  /** A group of its own for this process: it reads every partition, and waits for no member that died. */
+  readonly alone?: boolean;
   /** All of one topic; a message of any other type is set aside. */
   readonly events: readonly Event[];
   /** Where each partition stands; kept by the reader together with the effects, never by Kafka. */
@@ -29,6 +32,9 @@ export interface ConsumerOptions<Event extends EventDefinition> {
 }
 
 const longestPause = 5_000;
+/** The shortest that brokers allow by default: so long do others wait for the partitions of a reader that was killed. */
+const sessionTimeout = 6_000;
+const heartbeatInterval = 1_000;
 
 /** Reads one topic from its own positions. A message that cannot be read is set aside, never skipped and never blocking. */
 export class EventConsumer<Event extends EventDefinition> {
@@ -36,6 +42,7 @@ export class EventConsumer<Event extends EventDefinition> {
   private readonly consumer: Consumer;
   private readonly topic: string;
   private positioned: Promise<unknown> = Promise.resolve();
+  private positionings = 0;
   private stopping = false;
 
   constructor(
@@ -49,10 +56,11 @@ export class EventConsumer<Event extends EventDefinition> {
     this.topic = first.topic;
     this.logger = new Logger(`${options.group} < ${this.topic}`);
     this.consumer = connection.consumer({
-      groupId: options.group,
+      groupId: options.alone ? `${options.group}-${randomUUID()}` : options.group,
       maxBytesPerPartition: 1_048_576,
       maxWaitTimeInMs: 500,
-      sessionTimeout: 30_000,
+      sessionTimeout,
+      heartbeatInterval,
       rebalanceTimeout: 30_000,
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 100 },
     });
@@ -61,10 +69,7 @@ export class EventConsumer<Event extends EventDefinition> {
   async start(): Promise<void> {
     await this.connection.ready();
     this.consumer.on(this.consumer.events.GROUP_JOIN, ({ payload }) => {
-      const partitions = payload.memberAssignment[this.topic] ?? [];
-      this.positioned = this.untilDone('read its positions', () =>
-        seekToPositions(this.connection, this.consumer, this.topic, partitions, this.options.positions),
-      );
+      void this.position(payload.memberAssignment[this.topic] ?? []);
     });
     this.consumer.on(this.consumer.events.CRASH, ({ payload }) => {
       if (!payload.restart) this.onCrash(payload.error);
@@ -72,7 +77,7 @@ export class EventConsumer<Event extends EventDefinition> {
     await this.consumer.connect();
     await this.consumer.subscribe({ topics: [this.topic], fromBeginning: true });
     await this.consumer.run({
-      autoCommit: true,
+      autoCommit: !this.options.alone,
       eachBatchAutoResolve: false,
       partitionsConsumedConcurrently: 4,
       eachBatch: (payload) => this.onBatch(payload),
@@ -84,17 +89,24 @@ export class EventConsumer<Event extends EventDefinition> {
     await this.consumer.disconnect();
   }
 
-  /** Reads the partitions again from what `positions` says now. */
+  /** Reads the partitions again from what `positions` says now; batches under way no longer count. */
   async reposition(partitions: readonly number[]): Promise<void> {
+    await this.position(partitions);
+  }
+
+  private position(partitions: readonly number[]): Promise<unknown> {
+    this.positionings += 1;
     this.positioned = this.untilDone('read its positions', () =>
       seekToPositions(this.connection, this.consumer, this.topic, partitions, this.options.positions),
     );
-    await this.positioned;
+    return this.positioned;
   }
 
   private async onBatch({ batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
     await this.positioned;
-    if (!isRunning() || isStale()) return;
+    const positioning = this.positionings;
+    const counts = () => isRunning() && !isStale() && positioning === this.positionings;
+    if (!counts()) return;
     const readings = batch.messages.map((message) => ({ message, reading: readEvent(this.options.events, message) }));
     const deadLetters = readings.flatMap(({ message, reading }) =>
       reading.outcome === 'unreadable' ? [toDeadLetter(deadLetterTopic(this.topic), message, reading.reason)] : [],
@@ -108,14 +120,14 @@ export class EventConsumer<Event extends EventDefinition> {
       const nextOffset = BigInt(batch.lastOffset()) + 1n;
       await this.options.handle({ topic: this.topic, partition: batch.partition, events, nextOffset });
     };
-    const done = await this.untilDone('handle a batch', work, heartbeat, () => isRunning() && !isStale());
+    const beat = setInterval(() => void heartbeat().catch(() => undefined), heartbeatInterval);
+    const done = await this.untilDone('handle a batch', work, counts).finally(() => clearInterval(beat));
     if (done) resolveOffset(batch.lastOffset());
   }
 
   private async untilDone(
     what: string,
     work: () => Promise<void>,
-    heartbeat: () => Promise<void> = () => Promise.resolve(),
     goesOn: () => boolean = () => true,
   ): Promise<boolean> {
     for (let pause = 100; goesOn() && !this.stopping; pause = Math.min(pause * 2, longestPause)) {
@@ -126,7 +138,6 @@ export class EventConsumer<Event extends EventDefinition> {
         const { name, message } = error as Error;
         this.logger.warn(`could not ${what}, tries again: ${name}: ${message}`);
         await delay(pause);
-        await heartbeat();
       }
     }
     return false;

@@ -1,5 +1,5 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Kafka, logLevel, type Admin, type Consumer, type ConsumerConfig, type Producer } from 'kafkajs';
+import { Kafka, logLevel, Partitioners, type Admin, type Consumer, type ConsumerConfig, type Producer } from 'kafkajs';
 import { topics, type Topic } from '@entry/contracts/topics';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stopIdleTimers } from './idle-timers';
@@ -30,7 +30,11 @@ export class KafkaConnection {
   }
 
   producer(): Producer {
-    return this.kafka.producer({ allowAutoTopicCreation: false, maxInFlightRequests: 1 });
+    return this.kafka.producer({
+      allowAutoTopicCreation: false,
+      maxInFlightRequests: 1,
+      createPartitioner: Partitioners.DefaultPartitioner,
+    });
   }
 
   consumer(config: ConsumerConfig): Consumer {

@@ -1,6 +1,5 @@
 import type { EventDefinition } from '@entry/contracts/define-event';
 import { Injectable } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { z } from 'zod';
 import { Readiness } from '../health/readiness';
@@ -29,7 +28,8 @@ export class TopicSnapshots {
       return ends;
     });
     this.consumers.start({
-      group: `${reader}-${event.topic}-${randomUUID()}`,
+      group: `${reader}-${event.topic}`,
+      alone: true,
       events: [event],
       positions: fromTheBeginning,
       handle: async ({ partition, events, nextOffset }) => {

@@ -1,6 +1,7 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { ClientKafka } from '@nestjs/microservices';
 import { lookupTopics, type LookupRequest } from '@entry/contracts/lookups';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { firstValueFrom, timeout } from 'rxjs';
 import { KafkaConnection } from '../kafka/kafka-connection';
@@ -18,11 +19,13 @@ export class LookupClient implements OnApplicationBootstrap, BeforeApplicationSh
 
   constructor(
     private readonly connection: KafkaConnection,
-    groupId: string,
+    name: string,
   ) {
+    // A group of this process alone: nobody waits for a member that was killed.
+    const groupId = `${name}-${randomUUID()}`;
     this.client = new ClientKafka({
       postfixId: '',
-      client: { brokers: connection.brokers, clientId: groupId, logLevel: 0 },
+      client: { brokers: connection.brokers, clientId: name, logLevel: 0 },
       consumer: {
         groupId,
         maxWaitTimeInMs: 100,
@@ -31,6 +34,7 @@ export class LookupClient implements OnApplicationBootstrap, BeforeApplicationSh
       },
       producer: { allowAutoTopicCreation: false, retry: { retries: 0 } },
       subscribe: { fromBeginning: false },
+      run: { autoCommit: false },
     });
   }
 

@@ -1,11 +1,18 @@
 import type { INestApplication } from '@nestjs/common';
 import { Logger } from '@nestjs/common';
 import { ServerKafka, type KafkaContext, type KafkaOptions } from '@nestjs/microservices';
-import { logLevel } from 'kafkajs';
+import { logLevel, Partitioners } from 'kafkajs';
 import { Readiness } from '../health/readiness';
 import { KafkaConnection } from '../kafka/kafka-connection';
 
 type ServerOptions = Required<KafkaOptions>['options'];
+
+/**
+ * After a kill the group answers when the dead member's session has ended. A request that gives up before leaves one more
+ * dead member behind, so requests wait for longer than a session lasts.
+ */
+const session = 10_000;
+const requestTimeout = 25_000;
 
 /**
  * Answers look-ups by Nest's request and reply over Kafka: every `@AnswersLookup` of the service. Returns at once: look-ups
@@ -22,28 +29,30 @@ export function serveLookups(app: INestApplication, group: string): Promise<void
     process.kill(process.pid, 'SIGTERM');
   };
   const microservice = app.connectMicroservice({ strategy: new LookupServer(serverOptions(kafka, group), end) });
-  void kafka
-    .ready()
-    .then(() => microservice.listen())
-    .then(ready, end);
+  void kafka.ready().then(() => microservice.listen().then(ready, end));
   return Promise.resolve();
 }
 
 function serverOptions({ brokers, clientId }: KafkaConnection, groupId: string): ServerOptions {
   return {
-    client: { brokers, clientId, logLevel: logLevel.WARN, connectionTimeout: 2_000, requestTimeout: 10_000 },
+    client: { brokers, clientId, logLevel: logLevel.WARN, connectionTimeout: 2_000, requestTimeout },
     postfixId: '',
     consumer: {
       groupId,
       allowAutoTopicCreation: false,
       maxWaitTimeInMs: 500,
-      sessionTimeout: 30_000,
+      sessionTimeout: session,
+      rebalanceTimeout: session,
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 100 },
     },
     // Who asked has long stopped waiting when a service comes back: it goes on with the newest question, never the oldest.
     subscribe: { fromBeginning: false },
     run: { autoCommit: false, partitionsConsumedConcurrently: 4 },
-    producer: { allowAutoTopicCreation: false, retry: { initialRetryTime: 50, maxRetryTime: 500, retries: 2 } },
+    producer: {
+      allowAutoTopicCreation: false,
+      createPartitioner: Partitioners.DefaultPartitioner,
+      retry: { initialRetryTime: 50, maxRetryTime: 500, retries: 2 },
+    },
     send: { acks: 1, timeout: 1_000 },
   };
 }

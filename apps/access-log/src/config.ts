@@ -1,0 +1,10 @@
+import { databaseEnvironment, secretKey, serviceEnvironment } from '@entry/platform/config/environment';
+import { z } from 'zod';
+
+export const AccessLogConfig = serviceEnvironment.extend(databaseEnvironment.shape).extend({
+  VISITOR_KEY: secretKey.describe(
+    "What analysts' pseudonyms are made with; whoever has it can follow a subject over days",
+  ),
+  CONSUMER_GROUP: z.string().min(1).default('access-log').describe('Another one for a second log beside the first'),
+});
+export type AccessLogConfig = z.output<typeof AccessLogConfig>;

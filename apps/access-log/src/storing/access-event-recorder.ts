@@ -1,0 +1,47 @@
+import {
+  AccessEventStoredV1,
+  AnalyticsAccessEventV1,
+  type AccessEventV1,
+} from '@entry/contracts/events/access-event.v1';
+import { toEventMessage, type EventMessage } from '@entry/platform/kafka/event-message';
+import type { ReceivedEvent } from '@entry/platform/kafka/received-event';
+import type { Change } from '@entry/platform/outbox/outbox';
+import { Injectable } from '@nestjs/common';
+import { storeAccessEvents } from './access-event.store';
+import { VisitorPseudonyms } from './visitor-pseudonyms';
+import { confirmationsOf } from './confirmations';
+import type { StorableAccessEvent } from './storable-access-event';
+
+type Received = Pick<ReceivedEvent<typeof StorableAccessEvent>, 'data' | 'traceparent'>;
+
+const source = '/access-log';
+
+/**
+ * Stores scans, and in the same transaction announces them: to their gateways every one that came, since an earlier
+ * confirmation may have been lost, and to analysts those that are new.
+ */
+@Injectable()
+export class AccessEventRecorder {
+  constructor(private readonly pseudonyms: VisitorPseudonyms) {}
+
+  async record(events: readonly Received[], change: Change): Promise<void> {
+    const fresh = await storeAccessEvents(change.manager, events);
+    const time = new Date();
+    const confirmations = confirmationsOf(events.map(({ data }) => data));
+    await change.announce([
+      ...confirmations.map((confirmation) => toEventMessage(AccessEventStoredV1, confirmation, { source, time })),
+      ...fresh.map(({ data, traceparent }) => this.toAnalytics(data, traceparent)),
+    ]);
+  }
+
+  private toAnalytics(event: AccessEventV1, traceparent: string | undefined): EventMessage {
+    const { scanId: _, gatewayId: __, subject, ...scan } = event;
+    const eventId = this.pseudonyms.eventId(event.eventId);
+    const visitor = this.pseudonyms.visitor(subject, event.scannedAt);
+    return toEventMessage(
+      AnalyticsAccessEventV1,
+      { ...scan, eventId, visitor },
+      { source, id: eventId, time: new Date(event.receivedAt), ...(traceparent ? { traceparent } : {}) },
+    );
+  }
+}

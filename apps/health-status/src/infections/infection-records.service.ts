@@ -1,0 +1,37 @@
+import { InfectionAuthenticatedV1 } from '@entry/contracts/events/record-authenticated.v1';
+import type { Change } from '@entry/platform/outbox/outbox';
+import { Injectable } from '@nestjs/common';
+import { BatchResults } from '../batch-results/batch-results.repository';
+import { isMatched, toRefusal, toRowEnd, type Matched } from '../records/authenticated-records';
+import { PersonStatusRepository } from '../status/person-status.repository';
+import { InfectionRepository, type InfectionEvent } from './infection.repository';
+
+@Injectable()
+export class InfectionRecords {
+  constructor(
+    private readonly results: BatchResults,
+    private readonly infections: InfectionRepository,
+    private readonly statuses: PersonStatusRepository,
+  ) {}
+
+  /** Locks are taken in one order by everybody: results, records, people, batches. */
+  async apply(results: readonly InfectionAuthenticatedV1[], change: Change): Promise<void> {
+    const { manager } = change;
+    const fresh = await this.results.takeNew(manager, 'infection', results);
+    const matched = fresh.filter(isMatched).map((result) => ({ result, event: toInfectionEvent(result) }));
+    const { changing, subjects } = await this.infections.save(
+      manager,
+      matched.map(({ event }) => event),
+    );
+    await this.statuses.lock(manager, subjects);
+    await this.statuses.refresh(change, subjects);
+    const refused = fresh.filter((result) => !isMatched(result)).map(toRefusal);
+    const saved = matched.map(({ result, event }) => toRowEnd(result, changing.has(event)));
+    await this.results.end(manager, [...refused, ...saved]);
+  }
+}
+
+function toInfectionEvent(result: Matched<InfectionAuthenticatedV1>): InfectionEvent {
+  const { recordId, subject, arrival, row, facts } = result;
+  return { record_id: recordId, subject, event: facts.event, occurred_on: facts.occurredOn, arrival, row };
+}

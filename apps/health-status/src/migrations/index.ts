@@ -1,0 +1,3 @@
+import { CreateHealthRecords1700000000001 } from './1700000000001-create-health-records';
+
+export const migrations = [CreateHealthRecords1700000000001];

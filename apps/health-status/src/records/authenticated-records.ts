@@ -1,0 +1,29 @@
+import type {
+  InfectionAuthenticatedV1,
+  VaccinationAuthenticatedV1,
+} from '@entry/contracts/events/record-authenticated.v1';
+import type { RowEnd } from '../batch-results/batch-results.repository';
+
+type Authenticated = VaccinationAuthenticatedV1 | InfectionAuthenticatedV1;
+
+/** A record that belongs to a citizen of the register: nothing of it is missing. */
+export type Matched<Result extends Authenticated> = Result & {
+  readonly recordId: string;
+  readonly subject: string;
+  readonly facts: NonNullable<Result['facts']>;
+};
+
+export function isMatched<Result extends Authenticated>(result: Result): result is Matched<Result> {
+  const { outcome, recordId, subject, facts } = result;
+  return outcome === 'matched' && recordId !== null && subject !== null && facts !== null;
+}
+
+/** The end of a row that did not match, or of which something is missing although it matched. */
+export function toRefusal({ batchId, row, recordId, outcome, reasons }: Authenticated): RowEnd {
+  const end = outcome === 'mismatched' ? 'mismatched' : 'invalid';
+  return { batchId, row, recordId, end, outcomes: reasons.length > 0 ? reasons : ['ROW_INVALID'], before: null };
+}
+
+export function toRowEnd({ batchId, row, recordId }: Authenticated, changed: boolean): RowEnd {
+  return { batchId, row, recordId, end: changed ? 'applied' : 'unchanged', outcomes: [], before: null };
+}

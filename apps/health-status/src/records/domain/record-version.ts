@@ -1,0 +1,36 @@
+/** What one row said of a record. Rows of one record are ordered by the arrival of their batch, then by their place in it. */
+export interface RecordVersion {
+  readonly record_id: string;
+  readonly arrival: number;
+  readonly row: number;
+}
+
+export interface VersionHistory<Version> {
+  /** All that is known of the record, oldest first. */
+  readonly versions: readonly [Version, ...Version[]];
+  /** Those of the newly come that said something else than the row before them. */
+  readonly changing: ReadonlySet<Version>;
+}
+
+export function byArrival(one: RecordVersion, other: RecordVersion): number {
+  return one.arrival - other.arrival || one.row - other.row;
+}
+
+/**
+ * A later row of a record replaces an earlier one, whatever order they come in; one that comes after its successor
+ * changes nothing.
+ */
+export function historyOf<Version extends RecordVersion>(
+  stored: Version | null,
+  come: readonly [Version, ...Version[]],
+  sayTheSame: (one: Version, other: Version) => boolean,
+): VersionHistory<Version> {
+  const all = stored ? [stored, ...come] : come;
+  const versions = [...all].sort(byArrival) as [Version, ...Version[]];
+  const changing = versions.filter((version, index) => {
+    const before = versions[index - 1];
+    const late = stored !== null && byArrival(version, stored) <= 0;
+    return !late && !(before && sayTheSame(before, version));
+  });
+  return { versions, changing: new Set(changing) };
+}

@@ -1,0 +1,50 @@
+import { VaccinationAuthenticatedV1 } from '@entry/contracts/events/record-authenticated.v1';
+import type { Change } from '@entry/platform/outbox/outbox';
+import { Injectable } from '@nestjs/common';
+import { BatchResults } from '../batch-results/batch-results.repository';
+import { isMatched, toRefusal, toRowEnd, type Matched } from '../records/authenticated-records';
+import { PersonStatusRepository } from '../status/person-status.repository';
+import { VaccinationRepository, type Dose } from './vaccination.repository';
+
+@Injectable()
+export class VaccinationRecords {
+  constructor(
+    private readonly results: BatchResults,
+    private readonly vaccinations: VaccinationRepository,
+    private readonly statuses: PersonStatusRepository,
+  ) {}
+
+  /** Locks are taken in one order by everybody: results, records, people, batches. */
+  async apply(results: readonly VaccinationAuthenticatedV1[], change: Change): Promise<void> {
+    const { manager } = change;
+    const fresh = await this.results.takeNew(manager, 'vaccination', results);
+    const matched = fresh.filter(isMatched).map((result) => ({ result, dose: toDose(result) }));
+    const { changing, subjects } = await this.vaccinations.save(
+      manager,
+      matched.map(({ dose }) => dose),
+    );
+    await this.statuses.lock(manager, subjects);
+    const settled = await this.vaccinations.settle(manager, subjects);
+    await this.statuses.refresh(change, subjects);
+    const refused = fresh.filter((result) => !isMatched(result)).map(toRefusal);
+    const saved = matched.map(({ result, dose }) => toRowEnd(result, changing.has(dose)));
+    await this.results.end(manager, [...refused, ...saved, ...settled]);
+  }
+}
+
+function toDose({ recordId, subject, batchId, arrival, row, facts }: Matched<VaccinationAuthenticatedV1>): Dose {
+  return {
+    record_id: recordId,
+    subject,
+    dose_number: facts.doseNumber,
+    vaccine: facts.vaccine,
+    vaccinated_on: facts.vaccinatedOn,
+    batch_id: batchId,
+    arrival,
+    row,
+    claim_arrival: arrival,
+    claim_row: row,
+    standing: 'holds',
+    counted_as: 'unchanged',
+  };
+}
