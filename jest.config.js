@@ -21,6 +21,11 @@ const common = {
     ],
   },
 };
+const servers = {
+  globalSetup: '<rootDir>/libs/shared/testing/src/start-servers.ts',
+  globalTeardown: '<rootDir>/libs/shared/testing/src/stop-servers.ts',
+  setupFilesAfterEnv: ['<rootDir>/libs/shared/testing/src/patience.ts'],
+};
 const spec = '(?<!\\.int|\\.e2e)\\.spec\\.ts$';
 
 module.exports = {
@@ -30,15 +35,13 @@ module.exports = {
       ...common,
       displayName: 'integration',
       testRegex: ['\\.int\\.spec\\.ts$'],
-      globalSetup: '<rootDir>/libs/shared/testing/src/start-servers.ts',
-      globalTeardown: '<rootDir>/libs/shared/testing/src/stop-servers.ts',
+      ...servers,
     },
     {
       ...common,
       displayName: 'end-to-end',
       testRegex: ['\\.e2e\\.spec\\.ts$'],
-      globalSetup: '<rootDir>/libs/shared/testing/src/start-servers.ts',
-      globalTeardown: '<rootDir>/libs/shared/testing/src/stop-servers.ts',
+      ...servers,
     },
   ],
 };

@@ -17,7 +17,8 @@ describe('a scan gets its verdict', () => {
     const { body } = await city.client.verify(device, qrOf(person));
     return [body.decision, ...body.reasons.map(({ code }) => code)];
   };
-  const register = (person: Person, status?: string) => city.client.apply('population', populationCsv([person], status));
+  const register = (person: Person, status?: string) =>
+    city.client.apply('population', populationCsv([person], status));
   const vaccinate = (person: Person) =>
     city.client.apply(
       'vaccination',
@@ -27,7 +28,10 @@ describe('a scan gets its verdict', () => {
       ]),
     );
   const report = (person: Person, event: 'positive' | 'recovered', on: string) =>
-    city.client.push('infection', infectionCsv([{ person, recordId: `${person.idNumber.slice(6)}-${event}`, event, on }]));
+    city.client.push(
+      'infection',
+      infectionCsv([{ person, recordId: `${person.idNumber.slice(6)}-${event}`, event, on }]),
+    );
 
   it('from an unknown person to a recovered one, each time by what is known then', async () => {
     const person = aPerson();
@@ -51,7 +55,10 @@ describe('a scan gets its verdict', () => {
   it('lets a recovered person in who was never vaccinated', async () => {
     const person = aPerson();
     await register(person);
-    await city.client.apply('infection', infectionCsv([{ person, recordId: `${person.idNumber.slice(6)}-r`, event: 'recovered', on: daysAgo(30) }]));
+    await city.client.apply(
+      'infection',
+      infectionCsv([{ person, recordId: `${person.idNumber.slice(6)}-r`, event: 'recovered', on: daysAgo(30) }]),
+    );
     expect(await scan(person)).toEqual(['allow']);
   });
 
@@ -95,7 +102,12 @@ describe('a scan gets its verdict', () => {
       return items.some((event) => event.scanId === scanId) && items;
     });
     expect(events.filter((event) => event.scanId === scanId)).toHaveLength(1);
-    expect(events.find((event) => event.scanId === scanId)).toMatchObject({ sequence: 7, direction: 'in', decision: 'check', deviceId: device.id });
+    expect(events.find((event) => event.scanId === scanId)).toMatchObject({
+      sequence: 7,
+      direction: 'in',
+      decision: 'check',
+      deviceId: device.id,
+    });
   });
 
   it('refuses a revoked device', async () => {

@@ -42,7 +42,13 @@ export class CityClient {
     private readonly tokenOf: (role: Role) => string,
   ) {}
 
-  async send<Body>(method: string, path: string, token: string | null, body?: unknown, headers: Record<string, string> = {}): Promise<Answer<Body>> {
+  async send<Body>(
+    method: string,
+    path: string,
+    token: string | null,
+    body?: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<Answer<Body>> {
     const json = body !== undefined && typeof body !== 'string';
     const response = await fetch(this.gatewayUrl + path, {
       method,
@@ -64,12 +70,22 @@ export class CityClient {
   /** A new device at a new checkpoint of a new agency. */
   async enrolDevice(venueKind: VenueKind = 'agency'): Promise<Device> {
     const post = async (path: string, body: unknown) => {
-      const { status, body: created } = await this.as<{ id: string; enrolmentCode: string }>('operator', 'POST', path, body);
+      const { status, body: created } = await this.as<{ id: string; enrolmentCode: string }>(
+        'operator',
+        'POST',
+        path,
+        body,
+      );
       if (status !== 201) throw new Error(`POST ${path}: ${status} ${JSON.stringify(created)}`);
       return created;
     };
     const agency = await post('/v1/agencies', { name: 'Sở Thử nghiệm', district: 'ba-dinh', kind: 'state' });
-    const checkpoint = await post('/v1/checkpoints', { name: 'Cổng chính', agency: agency.id, venueKind, address: '1 Phố Thử' });
+    const checkpoint = await post('/v1/checkpoints', {
+      name: 'Cổng chính',
+      agency: agency.id,
+      venueKind,
+      address: '1 Phố Thử',
+    });
     const { enrolmentCode } = await post('/v1/devices', { checkpoint: checkpoint.id });
     const { body } = await this.send<Device>('POST', '/v1/devices/enrol', null, { enrolmentCode });
     const device = { id: body.id, token: body.token, checkpoint: checkpoint.id };
@@ -81,7 +97,11 @@ export class CityClient {
     return this.send<Verdict>('POST', '/v1/verify', device.token, { qr, ...more });
   }
 
-  async push(kind: BatchKind, csv: string, key: string = randomUUID()): Promise<Answer<{ id: string; state: string; code?: string }>> {
+  async push(
+    kind: BatchKind,
+    csv: string,
+    key: string = randomUUID(),
+  ): Promise<Answer<{ id: string; state: string; code?: string }>> {
     const token = this.tokenOf(kind === 'population' ? 'police' : 'health-ministry');
     return this.send('POST', `/v1/${kind}-batches`, token, csv, { 'content-type': 'text/csv', 'idempotency-key': key });
   }

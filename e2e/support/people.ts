@@ -15,9 +15,17 @@ let made = 0;
 /** Somebody new, whose number no other test has. */
 export function aPerson(overrides: Partial<Person> = {}): Person {
   made += 1;
-  const digits = createHash('sha256').update(`${process.pid}-${Date.now()}-${made}`).digest().readUIntBE(0, 6) % 1_000_000;
+  const digits =
+    createHash('sha256').update(`${process.pid}-${Date.now()}-${made}`).digest().readUIntBE(0, 6) % 1_000_000;
   const idNumber = `001090${String(digits).padStart(6, '0')}`;
-  return { idNumber, fullName: 'Đặng Quốc Thử', dateOfBirth: '1990-03-15', sex: 'Nam', cardIssuedOn: '2021-04-10', ...overrides };
+  return {
+    idNumber,
+    fullName: 'Đặng Quốc Thử',
+    dateOfBirth: '1990-03-15',
+    sex: 'Nam',
+    cardIssuedOn: '2021-04-10',
+    ...overrides,
+  };
 }
 
 const compact = (date: string) => date.split('-').reverse().join('');
@@ -34,7 +42,9 @@ export function daysAgo(days: number): string {
 
 export function populationCsv(people: readonly Person[], status = 'active'): string {
   const header = 'id_number,old_id_number,full_name,date_of_birth,sex,residence,card_issued_on,status';
-  const rows = people.map((p) => `${p.idNumber},,${p.fullName},${p.dateOfBirth},${p.sex},"Số 1, Phúc Xá",${p.cardIssuedOn},${status}`);
+  const rows = people.map(
+    (p) => `${p.idNumber},,${p.fullName},${p.dateOfBirth},${p.sex},"Số 1, Phúc Xá",${p.cardIssuedOn},${status}`,
+  );
   return [header, ...rows, ''].join('\r\n');
 }
 

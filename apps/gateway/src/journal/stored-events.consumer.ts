@@ -17,6 +17,7 @@ export class StoredEventsConsumer implements OnApplicationBootstrap {
     const { GATEWAY_ID } = this.config;
     this.consumers.start({
       group: `gateway-${GATEWAY_ID}-stored`,
+      alone: true,
       events: [AccessEventStoredV1],
       positions: {
         read: async (topic, partitions) => {

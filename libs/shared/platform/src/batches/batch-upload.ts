@@ -115,7 +115,7 @@ async function compare(upload: Upload, { id, state, digest: earlier }: Earlier):
 async function read({ body, contentEncoding }: Upload, ...steps: NodeJS.WritableStream[]): Promise<void> {
   try {
     await pipeline([
-      body,
+      detached(body),
       ...(contentEncoding === 'gzip' ? [createGunzip()] : []),
       ...steps,
     ] as NodeJS.ReadWriteStream[]);
@@ -135,4 +135,14 @@ function digestOf(digest: ReturnType<typeof createHash>): Transform {
       done(null, chunk);
     },
   });
+}
+
+/** A pipeline that fails destroys its source, and the rest of the request would stay unread: the client would never see the answer. */
+function detached(body: Readable): Readable {
+  const source = new PassThrough();
+  body.once('error', (error) => source.destroy(error));
+  body.once('close', () => {
+    if (!body.readableEnded) source.destroy(new Problem(400, 'UPLOAD_CUT', 'The upload ended early.'));
+  });
+  return body.pipe(source);
 }

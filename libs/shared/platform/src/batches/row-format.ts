@@ -16,7 +16,12 @@ export function csvRows(columns: readonly string[]): Transform[] {
     skip_empty_lines: true,
     skip_records_with_error: true,
     max_record_size: longestRow,
-    on_skip: () => undefined,
+    on_skip: (error) => {
+      // The parser drops the rest of the chunk after this one, and good rows with it.
+      if (error?.code === 'CSV_MAX_RECORD_SIZE') throw rowTooLong();
+      // A record that the parser gives up on still is a row of the file: it arrives as one without fields.
+      parser.push([]);
+    },
   });
   let header: string[] | null = null;
   const toFields = new Transform({
@@ -30,8 +35,6 @@ export function csvRows(columns: readonly string[]): Transform[] {
       done(header ? null : new Problem(422, 'FILE_EMPTY', 'The file has no header row.'));
     },
   });
-  // A record that the parser gives up on still is a row of the file: it arrives as one without fields.
-  parser.on('skip', () => parser.push([]));
   return [parser, toFields];
 }
 
@@ -61,8 +64,7 @@ export function ndjsonRows(columns: readonly string[]): Transform[] {
       transform(chunk: string, _encoding, done) {
         const lines = (rest + chunk).split(/\r?\n/);
         rest = lines.pop() ?? '';
-        if (rest.length > longestRow)
-          return done(new Problem(422, 'ROW_TOO_LONG', `A line is longer than ${longestRow} characters.`));
+        if (rest.length > longestRow) return done(rowTooLong());
         emit.call(this, lines, done);
       },
       flush(done) {
@@ -70,6 +72,10 @@ export function ndjsonRows(columns: readonly string[]): Transform[] {
       },
     }),
   ];
+}
+
+function rowTooLong(): Problem {
+  return new Problem(422, 'ROW_TOO_LONG', `A row is longer than ${longestRow} characters, or a quote is not closed.`);
 }
 
 function fieldsOf(record: readonly string[], header: readonly string[], columns: readonly string[]): RowFields {

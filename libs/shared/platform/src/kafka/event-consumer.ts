@@ -61,7 +61,7 @@ export class EventConsumer<Event extends EventDefinition> {
       maxWaitTimeInMs: 500,
       sessionTimeout,
       heartbeatInterval,
-      rebalanceTimeout: 30_000,
+      rebalanceTimeout: 10_000,
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 100 },
     });
   }

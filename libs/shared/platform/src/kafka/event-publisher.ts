@@ -3,6 +3,10 @@ import type { Message, Producer } from 'kafkajs';
 import type { EventMessage } from './event-message';
 import { KafkaConnection } from './kafka-connection';
 
+/** Brokers refuse more than 1 MiB in one batch, and all messages of a send may belong to one partition. */
+const largestSend = 900_000;
+const headersAndFraming = 500;
+
 @Injectable()
 export class EventPublisher implements OnApplicationShutdown {
   private readonly producer: Producer;
@@ -19,6 +23,14 @@ export class EventPublisher implements OnApplicationShutdown {
   async publish(messages: readonly EventMessage[]): Promise<void> {
     if (messages.length === 0) return;
     await this.connect();
+    for (const part of inParts(messages)) await this.send(part);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.producer.disconnect();
+  }
+
+  private async send(messages: readonly EventMessage[]): Promise<void> {
     const byTopic = new Map<string, Message[]>();
     for (const { topic, key, value, headers, partition } of messages) {
       const list = byTopic.get(topic) ?? [];
@@ -27,10 +39,6 @@ export class EventPublisher implements OnApplicationShutdown {
     }
     const topicMessages = [...byTopic].map(([topic, list]) => ({ topic, messages: list }));
     await this.producer.sendBatch({ topicMessages, acks: -1, timeout: 10_000 });
-  }
-
-  async onApplicationShutdown(): Promise<void> {
-    await this.producer.disconnect();
   }
 
   private connect(): Promise<void> {
@@ -43,4 +51,17 @@ export class EventPublisher implements OnApplicationShutdown {
       });
     return this.connected;
   }
+}
+
+function inParts(messages: readonly EventMessage[]): EventMessage[][] {
+  const parts: EventMessage[][] = [];
+  let room = 0;
+  for (const message of messages) {
+    const size = Buffer.byteLength(message.key) + Buffer.byteLength(message.value) + headersAndFraming;
+    const last = parts.at(-1);
+    if (last && size <= room) last.push(message);
+    else parts.push([message]);
+    room = (last && size <= room ? room : largestSend) - size;
+  }
+  return parts;
 }

@@ -24,7 +24,7 @@ export class KafkaConnection {
       logLevel: logLevel.WARN,
       logCreator: () => (entry) => this.logger.warn(`${entry.namespace}: ${entry.log.message}`),
       connectionTimeout: 2_000,
-      requestTimeout: 10_000,
+      requestTimeout: 15_000,
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5 },
     });
   }

@@ -11,8 +11,8 @@ type ServerOptions = Required<KafkaOptions>['options'];
  * After a kill the group answers when the dead member's session has ended. A request that gives up before leaves one more
  * dead member behind, so requests wait for longer than a session lasts.
  */
-const session = 10_000;
-const requestTimeout = 25_000;
+const session = 6_000;
+const requestTimeout = 15_000;
 
 /**
  * Answers look-ups by Nest's request and reply over Kafka: every `@AnswersLookup` of the service. Returns at once: look-ups
@@ -42,6 +42,7 @@ function serverOptions({ brokers, clientId }: KafkaConnection, groupId: string):
       allowAutoTopicCreation: false,
       maxWaitTimeInMs: 500,
       sessionTimeout: session,
+      heartbeatInterval: 1_000,
       rebalanceTimeout: session,
       retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 100 },
     },
