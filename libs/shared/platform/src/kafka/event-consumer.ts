@@ -62,7 +62,7 @@ export class EventConsumer<Event extends EventDefinition> {
       sessionTimeout,
       heartbeatInterval,
       rebalanceTimeout: 10_000,
-      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 100 },
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: Number.MAX_SAFE_INTEGER },
     });
   }
 

@@ -10,7 +10,10 @@ const hour = 3_600_000;
 @Injectable()
 export class KafkaConnection {
   private readonly logger = new Logger('Kafka');
-  private readonly kafka: Kafka;
+  /** For what somebody waits for: fails within a few seconds. */
+  private readonly impatient: Kafka;
+  /** For consumers: a broker that has just started has no group coordinator yet, and kafkajs takes that for the end. */
+  private readonly patient: Kafka;
   private prepared: Promise<void> | null = null;
 
   constructor(
@@ -18,19 +21,12 @@ export class KafkaConnection {
     readonly clientId: string,
   ) {
     stopIdleTimers();
-    this.kafka = new Kafka({
-      brokers,
-      clientId,
-      logLevel: logLevel.WARN,
-      logCreator: () => (entry) => this.logger.warn(`${entry.namespace}: ${entry.log.message}`),
-      connectionTimeout: 2_000,
-      requestTimeout: 15_000,
-      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries: 5 },
-    });
+    this.impatient = this.client(5);
+    this.patient = this.client(Number.MAX_SAFE_INTEGER);
   }
 
   producer(): Producer {
-    return this.kafka.producer({
+    return this.impatient.producer({
       allowAutoTopicCreation: false,
       maxInFlightRequests: 1,
       createPartitioner: Partitioners.DefaultPartitioner,
@@ -38,7 +34,7 @@ export class KafkaConnection {
   }
 
   consumer(config: ConsumerConfig): Consumer {
-    return this.kafka.consumer(config);
+    return this.patient.consumer(config);
   }
 
   /** Resolves once a broker answers and every topic exists; waits for as long as that takes, and says so. */
@@ -48,13 +44,25 @@ export class KafkaConnection {
   }
 
   async withAdmin<Result>(work: (admin: Admin) => Promise<Result>): Promise<Result> {
-    const admin = this.kafka.admin();
+    const admin = this.impatient.admin();
     await admin.connect();
     try {
       return await work(admin);
     } finally {
       await admin.disconnect();
     }
+  }
+
+  private client(retries: number): Kafka {
+    return new Kafka({
+      brokers: this.brokers,
+      clientId: this.clientId,
+      logLevel: logLevel.WARN,
+      logCreator: () => (entry) => this.logger.warn(`${entry.namespace}: ${entry.log.message}`),
+      connectionTimeout: 2_000,
+      requestTimeout: 15_000,
+      retry: { initialRetryTime: 100, maxRetryTime: 2_000, retries },
+    });
   }
 
   private async prepare(): Promise<void> {

@@ -25,12 +25,17 @@ export class LookupClient implements OnApplicationBootstrap, BeforeApplicationSh
     const groupId = `${name}-${randomUUID()}`;
     this.client = new ClientKafka({
       postfixId: '',
-      client: { brokers: connection.brokers, clientId: name, logLevel: 0 },
+      client: {
+        retry: { maxRetryTime: 2_000, retries: Number.MAX_SAFE_INTEGER },
+        brokers: connection.brokers,
+        clientId: name,
+        logLevel: 0,
+      },
       consumer: {
         groupId,
         maxWaitTimeInMs: 100,
         allowAutoTopicCreation: false,
-        retry: { retries: 100, maxRetryTime: 2_000 },
+        retry: { retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
       },
       producer: { allowAutoTopicCreation: false, retry: { retries: 0 } },
       subscribe: { fromBeginning: false },

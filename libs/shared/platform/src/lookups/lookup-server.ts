@@ -35,7 +35,14 @@ export function serveLookups(app: INestApplication, group: string): Promise<void
 
 function serverOptions({ brokers, clientId }: KafkaConnection, groupId: string): ServerOptions {
   return {
-    client: { brokers, clientId, logLevel: logLevel.WARN, connectionTimeout: 2_000, requestTimeout },
+    client: {
+      retry: { maxRetryTime: 2_000, retries: Number.MAX_SAFE_INTEGER },
+      brokers,
+      clientId,
+      logLevel: logLevel.WARN,
+      connectionTimeout: 2_000,
+      requestTimeout,
+    },
     postfixId: '',
     consumer: {
       groupId,
