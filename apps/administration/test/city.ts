@@ -1,4 +1,4 @@
-import type { RunningService } from './running-service';
+import type { RunningService } from '@entry/testing/running-service';
 
 export interface City {
   agency(district?: string): Promise<string>;

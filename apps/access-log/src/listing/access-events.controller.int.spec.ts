@@ -4,6 +4,7 @@ import { DatabaseModule } from '@entry/platform/database/database.module';
 import { createHttpApp } from '@entry/platform/http/http-app';
 import { loggerModule } from '@entry/platform/logging/logger.module';
 import { startTestDatabase, type TestDatabase } from '@entry/testing/test-database';
+import { startTokenIssuer, type Claims, type TokenIssuer } from '@entry/testing/token-issuer';
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -11,7 +12,6 @@ import { randomUUID } from 'node:crypto';
 import { migrations } from '../migrations';
 import { anAccessEvent } from '../storing/access-event.fake';
 import { storeAccessEvents } from '../storing/access-event.store';
-import { startTestIssuer, type TestIssuer } from './issuer.fake';
 import type { AccessEventsPage } from './access-events.schemas';
 import { ListingModule } from './listing.module';
 
@@ -19,17 +19,17 @@ import { ListingModule } from './listing.module';
 class ListingApp {}
 
 describe('GET /v1/access-events', () => {
-  let issuer: TestIssuer;
+  let issuer: TokenIssuer;
   let database: TestDatabase;
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    issuer = await startTestIssuer();
+    issuer = await startTokenIssuer();
     database = await startTestDatabase({ migrations });
     const imports = [
       loggerModule('access-log', 'fatal'),
       DiscoveryModule,
-      AccessModule.forRoot(issuer.options),
+      AccessModule.forRoot(issuer),
       DatabaseModule.forRoot({ url: database.url, service: 'access-log', migrations }),
       ListingModule,
     ];
@@ -50,8 +50,8 @@ describe('GET /v1/access-events', () => {
       events.map((data) => ({ data })),
     );
   };
-  const get = async (claims: object, query: Record<string, string> = {}, accept = 'application/json') => {
-    const authorization = `Bearer ${await issuer.token(claims)}`;
+  const get = async (claims: Claims, query: Record<string, string> = {}, accept = 'application/json') => {
+    const authorization = `Bearer ${await issuer.sign(claims)}`;
     const { statusCode, json } = await app.inject({
       url: '/v1/access-events',
       query,
@@ -59,7 +59,7 @@ describe('GET /v1/access-events', () => {
     });
     return { statusCode, body: json<AccessEventsPage & { code: string; errors?: { pointer: string }[] }>() };
   };
-  const idsSeenBy = async (claims: object, query: Record<string, string> = {}) => {
+  const idsSeenBy = async (claims: Claims, query: Record<string, string> = {}) => {
     const { statusCode, body } = await get(claims, query);
     expect(statusCode).toBe(200);
     return body.items.map(({ eventId }) => eventId);

@@ -1,5 +1,5 @@
+import { startService, type RunningService } from '@entry/testing/running-service';
 import { cityOf, type City } from '../../test/city';
-import { startService, type RunningService } from '../../test/running-service';
 import { AppModule } from '../app.module';
 import type { AgencyPage, AgencyResponse } from './agencies.schemas';
 

@@ -1,7 +1,8 @@
 import { CheckpointV1 } from '@entry/contracts/events/administration.v1';
+import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
+import { startService, type RunningService } from '@entry/testing/running-service';
+import { startTopicReader, type TopicReader } from '@entry/testing/topic-reader';
 import { cityOf, type City } from '../../test/city';
-import { startService, type RunningService } from '../../test/running-service';
-import { startTopicReader, type TopicReader } from '../../test/topic-reader';
 import { AppModule } from '../app.module';
 import type { CheckpointPage, CheckpointResponse } from './checkpoints.schemas';
 
@@ -23,7 +24,7 @@ describe('/v1/checkpoints', () => {
   beforeAll(async () => {
     service = await startService('administration', (config) => AppModule.forRoot(config));
     city = cityOf(service);
-    topic = await startTopicReader(service.app, CheckpointV1.topic);
+    topic = await startTopicReader(service.app.get(KafkaConnection), CheckpointV1.topic);
   });
   afterAll(async () => {
     await topic.stop();

@@ -1,7 +1,8 @@
 import { DeviceV1 } from '@entry/contracts/events/administration.v1';
+import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
+import { startService, type RunningService } from '@entry/testing/running-service';
+import { startTopicReader, type TopicReader } from '@entry/testing/topic-reader';
 import { cityOf, type City } from '../../test/city';
-import { startService, type RunningService } from '../../test/running-service';
-import { startTopicReader, type TopicReader } from '../../test/topic-reader';
 import { AppModule } from '../app.module';
 import { hashOf } from './credentials';
 import type { DeviceResponse, EnrolResponse, RotateResponse } from './devices.schemas';
@@ -15,7 +16,7 @@ describe('POST /v1/devices/enrol', () => {
   beforeAll(async () => {
     service = await startService('administration', (config) => AppModule.forRoot(config));
     city = cityOf(service);
-    topic = await startTopicReader(service.app, DeviceV1.topic);
+    topic = await startTopicReader(service.app.get(KafkaConnection), DeviceV1.topic);
   });
   afterAll(async () => {
     await topic.stop();

@@ -1,4 +1,4 @@
-import { startService, type RunningService } from '../../test/running-service';
+import { startService, type RunningService } from '@entry/testing/running-service';
 import { AppModule } from '../app.module';
 import type { DistrictPage } from './districts.schemas';
 

@@ -1,8 +1,9 @@
 import { defaultEntryPolicy } from '@entry/contracts/default-entry-policy';
 import { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
+import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
+import { startService, type RunningService } from '@entry/testing/running-service';
+import { startTopicReader, type TopicReader } from '@entry/testing/topic-reader';
 import { randomUUID } from 'node:crypto';
-import { startService, type RunningService } from '../../test/running-service';
-import { startTopicReader, type TopicReader } from '../../test/topic-reader';
 import { AppModule } from '../app.module';
 import { DefaultEntryPolicySeed } from './default-entry-policy.seed';
 import type { EntryPolicyPage } from './entry-policies.schemas';
@@ -14,7 +15,7 @@ describe('GET /v1/entry-policies', () => {
   let topic: TopicReader;
   beforeAll(async () => {
     service = await startService('administration', (config) => AppModule.forRoot(config));
-    topic = await startTopicReader(service.app, EntryPolicyV1.topic);
+    topic = await startTopicReader(service.app.get(KafkaConnection), EntryPolicyV1.topic);
   });
   afterAll(async () => {
     await topic.stop();

@@ -1,8 +1,9 @@
 import type { ServiceEnvironment } from '@entry/platform/config/environment';
 import { createHttpApp } from '@entry/platform/http/http-app';
-import { startTestDatabase, type TestDatabase } from '@entry/testing/test-database';
 import type { DynamicModule } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { startTestDatabase, type TestDatabase } from './test-database';
+import { testBrokers } from './test-environment';
 import { startTokenIssuer, type TokenIssuer } from './token-issuer';
 
 type Environment = ServiceEnvironment & { DATABASE_URL: string };
@@ -31,14 +32,12 @@ export async function startService(
   name: string,
   module: (environment: Environment) => DynamicModule,
 ): Promise<RunningService> {
-  const brokers = process.env.TEST_KAFKA_BROKERS;
-  if (!brokers) throw new Error('TEST_KAFKA_BROKERS is not set: run integration tests with `npm test`');
   const [database, issuer] = await Promise.all([startTestDatabase({ migrations: [] }), startTokenIssuer()]);
   const environment: Environment = {
     HOST: '127.0.0.1',
     PORT: 1,
     LOG_LEVEL: 'error',
-    KAFKA_BROKERS: brokers.split(','),
+    KAFKA_BROKERS: testBrokers(),
     OIDC_ISSUER: issuer.issuer,
     OIDC_AUDIENCE: issuer.audience,
     OIDC_JWKS_URL: issuer.jwksUrl,

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { DataSource, type DataSourceOptions } from 'typeorm';
+import { testPostgresUrl } from './test-environment';
 
 export interface TestDatabase {
   readonly dataSource: DataSource;
@@ -11,8 +12,7 @@ export interface TestDatabase {
 export async function startTestDatabase(
   options: Pick<DataSourceOptions, 'migrations' | 'entities'>,
 ): Promise<TestDatabase> {
-  const server = process.env.TEST_POSTGRES_URL;
-  if (!server) throw new Error('TEST_POSTGRES_URL is not set: run integration tests with `npm test`');
+  const server = testPostgresUrl();
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const admin = await new DataSource({ type: 'postgres', url: server }).initialize();
   await admin.query(`CREATE DATABASE ${name}`);

@@ -2,7 +2,7 @@ import { exportJWK, generateKeyPair, SignJWT } from 'jose';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-interface Claims {
+export interface Claims {
   readonly roles: readonly string[];
   readonly district?: string;
   readonly agency?: string;

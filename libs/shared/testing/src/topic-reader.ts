@@ -1,46 +1,60 @@
-import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
-import type { INestApplicationContext } from '@nestjs/common';
+import type { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
+import { until } from './until';
 
 export interface TopicMessage {
   readonly key: string;
   readonly value: string;
   readonly headers: Readonly<Record<string, string>>;
+  readonly partition: number;
+  readonly offset: number;
 }
 
 export interface TopicReader {
-  /** Resolves to the messages of a key once there are at least so many; rejects after 20 s. */
+  /** Resolves to the messages of a key once there are at least so many. */
   messagesOf(key: string, atLeast: number): Promise<TopicMessage[]>;
+  /** Resolves to all messages, each partition in its order, once everything that stands in the topic now was read. */
+  all(): Promise<TopicMessage[]>;
   stop(): Promise<void>;
 }
 
 /** Reads a topic from its beginning, as the bytes on the wire say and no schema has read them. */
-export async function startTopicReader(app: INestApplicationContext, topic: string): Promise<TopicReader> {
-  const connection = app.get(KafkaConnection);
+export async function startTopicReader(connection: KafkaConnection, topic: string): Promise<TopicReader> {
   await connection.ready();
   const messages: TopicMessage[] = [];
-  const consumer = connection.consumer({ groupId: `test-${randomUUID()}` });
+  const nextOffsets = new Map<number, number>();
+  const consumer = connection.consumer({ groupId: `test-${randomUUID()}`, maxWaitTimeInMs: 100 });
   await consumer.connect();
   await consumer.subscribe({ topics: [topic], fromBeginning: true });
   await consumer.run({
-    eachMessage: ({ message: { key, value, headers } }) => {
-      const texts = Object.entries(headers ?? {}).map(([name, header]) => [name, String(header)]);
+    eachMessage: ({ partition, message: { key, value, headers, offset: at } }) => {
+      const texts = Object.entries(headers ?? {}).map(([name, header]) => [name, String(header)] as const);
+      const offset = Number(at);
       messages.push({
         key: String(key),
         value: String(value),
-        headers: Object.fromEntries(texts) as TopicMessage['headers'],
+        headers: Object.fromEntries(texts),
+        partition,
+        offset,
       });
+      nextOffsets.set(partition, offset + 1);
       return Promise.resolve();
     },
   });
   return {
-    messagesOf: async (key, atLeast) => {
-      for (const deadline = Date.now() + 20_000; Date.now() < deadline; await delay(20)) {
+    messagesOf: (key, atLeast) =>
+      until(`${atLeast} messages with the key ${key} on ${topic}`, () => {
         const found = messages.filter((message) => message.key === key);
-        if (found.length >= atLeast) return found;
-      }
-      throw new Error(`${topic} does not have ${atLeast} messages with the key ${key}`);
+        return found.length >= atLeast && found;
+      }),
+    all: async () => {
+      const ends = await connection.withAdmin((admin) => admin.fetchTopicOffsets(topic));
+      return until(`the end of ${topic}`, () => {
+        const isRead = ends.every(
+          ({ partition, low, high }) => low === high || (nextOffsets.get(partition) ?? 0) >= Number(high),
+        );
+        return isRead && [...messages];
+      });
     },
     stop: () => consumer.disconnect(),
   };

@@ -1,0 +1,144 @@
+import { startTestDatabase, type TestDatabase } from '@entry/testing/test-database';
+import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
+import { PassThrough, Readable } from 'node:stream';
+import { gzipSync } from 'node:zlib';
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+import { PersonalDataCipher } from '../personal-data/personal-data-cipher';
+import { batchTables } from './batch.migration';
+import { BatchUpload, type Upload } from './batch-upload';
+import { StagedRows } from './staged-rows';
+
+class CreateBatches1700000000000 implements MigrationInterface {
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(batchTables);
+  }
+  async down(): Promise<void> {}
+}
+
+const file = 'record_id,full_name\r\nV1,"Nguyễn ""Tý"""\r\nV2,too,many\r\nV3,Trần Thị Bình\r\n';
+const rowsOfFile = [
+  { row: 1, fields: { record_id: 'V1', full_name: 'Nguyễn "Tý"' } },
+  { row: 2, fields: {} },
+  { row: 3, fields: { record_id: 'V3', full_name: 'Trần Thị Bình' } },
+];
+
+const anUpload = (content: string | Buffer = file, overrides: Partial<Upload> = {}): Upload => ({
+  kind: 'vaccination',
+  caller: 'ministry',
+  idempotencyKey: randomUUID(),
+  contentType: 'text/csv; charset=utf-8',
+  contentEncoding: undefined,
+  columns: ['record_id', 'full_name'],
+  body: Readable.from([Buffer.from(content)]),
+  ...overrides,
+});
+
+/** A body of which the first part has come, and the rest not yet. */
+const openBody = (part: string): PassThrough => {
+  const body = new PassThrough();
+  body.write(part);
+  return body;
+};
+
+describe('BatchUpload', () => {
+  const cipher = new PersonalDataCipher(createSecretKey(randomBytes(32)));
+  let database: TestDatabase;
+  let uploads: BatchUpload;
+  beforeAll(async () => {
+    database = await startTestDatabase({ migrations: [CreateBatches1700000000000] });
+    uploads = new BatchUpload(database.dataSource, cipher);
+  });
+  beforeEach(() => database.dataSource.query('TRUNCATE batch, staged_row'));
+  afterAll(() => database.stop());
+
+  const take = (batchId: string, limit = 10) =>
+    database.dataSource.transaction((manager) => new StagedRows(cipher).take(manager, batchId, limit));
+  const kept = async () => {
+    const [row] = await database.dataSource.query<{ batches: number; rows: number }[]>(
+      `SELECT (SELECT count(*)::int FROM batch) AS batches, (SELECT count(*)::int FROM staged_row) AS rows`,
+    );
+    return row;
+  };
+  const nothing = { batches: 0, rows: 0 };
+
+  it.each([
+    ['as it is', anUpload()],
+    ['packed', anUpload(gzipSync(file), { contentEncoding: 'gzip' })],
+    [
+      'in two packed parts',
+      anUpload(Buffer.concat([file.slice(0, 30), file.slice(30)].map((part) => gzipSync(part))), {
+        contentEncoding: 'gzip',
+      }),
+    ],
+  ])('stages the rows of a file that comes %s, in its order', async (_how, upload) => {
+    const { id } = await uploads.accept(upload);
+
+    expect(await kept()).toEqual({ batches: 1, rows: 3 });
+    expect(await take(id, 2)).toEqual(rowsOfFile.slice(0, 2));
+    expect(await take(id, 2)).toEqual(rowsOfFile.slice(2));
+    expect(await take(id, 2)).toEqual([]);
+  });
+
+  it('seals each row for its own place', async () => {
+    const { id } = await uploads.accept(anUpload());
+    const [{ text } = { text: '' }] = await database.dataSource.query<{ text: string }[]>(
+      `SELECT string_agg(encode(sealed, 'escape'), ' ') AS text FROM staged_row`,
+    );
+    await database.dataSource.query(`UPDATE staged_row SET row = row + 10 WHERE row = 1`);
+
+    for (const secret of ['V1', 'V3', 'record_id', 'Tr', 'Nguy']) expect(text).not.toContain(secret);
+    await expect(take(id)).rejects.toThrow();
+  });
+
+  it.each([
+    ['FILE_NOT_GZIP', anUpload(gzipSync(file).subarray(0, -12), { contentEncoding: 'gzip' })],
+    ['FILE_NOT_GZIP', anUpload(gzipSync(file.repeat(1_000)).fill(7, 200, 300), { contentEncoding: 'gzip' })],
+    ['FILE_EMPTY', anUpload(gzipSync(''), { contentEncoding: 'gzip' })],
+  ])('keeps nothing of a damaged file: 422 %s', async (code, upload) => {
+    await expect(uploads.accept(upload)).rejects.toMatchObject({ status: 422, code });
+    expect(await kept()).toEqual(nothing);
+  });
+
+  it.each(['before it was begun', 'in the middle'])(
+    'keeps nothing of an upload cut %s, and takes it again',
+    async (when) => {
+      const [begun, body] = [anUpload(), openBody(file.slice(0, 50))];
+      if (when === 'before it was begun') body.destroy();
+      const accepted = uploads.accept({ ...begun, body });
+      setImmediate(() => body.destroy());
+
+      await expect(accepted).rejects.toMatchObject({ status: 400, code: 'UPLOAD_CUT' });
+      expect(await kept()).toEqual(nothing);
+      const { id } = await uploads.accept(begun);
+      expect(await take(id)).toEqual(rowsOfFile);
+    },
+  );
+
+  it('keeps an idempotency key to its caller and its kind', async () => {
+    const first = anUpload();
+    const others = [{ caller: 'another' }, { kind: 'infection' }, {}];
+    const { id } = await uploads.accept(first);
+    const ids = await Promise.all(
+      others.map(
+        async (other) => (await uploads.accept(anUpload(file, { ...first, body: anUpload().body, ...other }))).id,
+      ),
+    );
+
+    expect(new Set([id, ...ids]).size).toBe(3);
+    expect(ids[2]).toBe(id);
+    expect(await kept()).toEqual({ batches: 3, rows: 9 });
+  });
+
+  it('takes one of many uploads that come with the same key at once', async () => {
+    const idempotencyKey = randomUUID();
+    const all = Array.from({ length: 8 }, () => uploads.accept(anUpload(file, { idempotencyKey })));
+    const results = await Promise.allSettled(all);
+    const { id } = await uploads.accept(anUpload(file, { idempotencyKey }));
+
+    for (const result of results) {
+      if (result.status === 'fulfilled') expect(result.value.id).toBe(id);
+      else expect(result.reason).toMatchObject({ status: 409, code: 'IDEMPOTENCY_KEY_IN_USE' });
+    }
+    expect(await kept()).toEqual({ batches: 1, rows: 3 });
+  });
+});

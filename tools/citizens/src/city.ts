@@ -1,0 +1,83 @@
+import { infectionColumns, populationColumns, vaccinationColumns } from '@entry/contracts/vocabulary/batch-columns';
+import type { LocalDate } from '@entry/contracts/vocabulary/scalars';
+import { dayOf } from './calendar/day';
+import { csvLine } from './files/csv-line';
+import { infectionRow, populationRow, vaccinationRow } from './files/rows';
+import type { CitySeed } from './people/birth';
+import type { Person } from './people/person';
+import { cardOf, shownQr } from './people/qr-payload';
+import { residentAt, residentDoses, residentInfections } from './residents';
+import { samplesOf, type Sample } from './samples/samples';
+
+export interface CityOptions {
+  /** 1 to `largestCity`. */
+  readonly count: number;
+  /** 0 to 2³² − 1. */
+  readonly seed: number;
+  /** What ages, cards and records are relative to; from `earliestToday`. */
+  readonly today: LocalDate;
+}
+
+/** Each iterable yields lines with their end, made as they are asked for, and starts anew each time. */
+export interface City {
+  populationCsv(): Iterable<string>;
+  vaccinationCsv(): Iterable<string>;
+  infectionCsv(): Iterable<string>;
+  /** One for each person with a chip card, in the order of the population. */
+  qrPayloads(): Iterable<string>;
+  readonly samples: readonly Sample[];
+}
+
+export const largestCity = 100_000_000;
+export const earliestToday: LocalDate = '2022-01-01';
+
+/** An invented city: the same count, seed and day give the same bytes on every machine. Throws a RangeError outside the limits. */
+export function makeCity({ count, seed, today }: CityOptions): City {
+  requireInteger('count', count, 1, largestCity);
+  requireInteger('seed', seed, 0, 2 ** 32 - 1);
+  const city: CitySeed = { seed, today: dayOf(today) };
+  if (today < earliestToday) throw new RangeError(`today is from ${earliestToday}: chip cards are of 2021`);
+
+  return {
+    populationCsv: () =>
+      csv(
+        populationColumns,
+        rows(city, count, (person) => [populationRow(person)]),
+      ),
+    vaccinationCsv: () =>
+      csv(
+        vaccinationColumns,
+        rows(city, count, (person) => residentDoses(city, person).map((dose) => vaccinationRow(city, person, dose))),
+      ),
+    infectionCsv: () =>
+      csv(
+        infectionColumns,
+        rows(city, count, (person) =>
+          residentInfections(city, person).map((report, before) => infectionRow(city, person, report, before + 1)),
+        ),
+      ),
+    qrPayloads: () =>
+      rows(city, count, (person) => {
+        const card = cardOf(person);
+        return card === null ? [] : [`${shownQr(city, person, card)}\n`];
+      }),
+    samples: samplesOf(city, count, largestCity),
+  };
+}
+
+function* rows<Row>(city: CitySeed, count: number, rowsOf: (person: Person) => readonly Row[]): Generator<Row> {
+  for (let index = 0; index < count; index++) yield* rowsOf(residentAt(city, index));
+}
+
+function* csv<Column extends string>(
+  columns: readonly Column[],
+  rowsOfFile: Iterable<Readonly<Record<Column, string>>>,
+): Generator<string> {
+  yield csvLine(columns);
+  for (const row of rowsOfFile) yield csvLine(columns.map((column) => row[column]));
+}
+
+function requireInteger(name: string, value: number, from: number, to: number): void {
+  if (Number.isInteger(value) && value >= from && value <= to) return;
+  throw new RangeError(`${name} is a whole number from ${from} to ${to}`);
+}

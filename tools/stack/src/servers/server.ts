@@ -1,0 +1,41 @@
+import type { Ports } from '../ports/ports';
+import type { Progress } from '../progress/progress';
+import type { Supervision } from '../processes/managed-process';
+
+export const serverNames = ['kafka', 'postgres', 'redis'] as const;
+export type ServerName = (typeof serverNames)[number];
+
+/** How clients reach the servers. */
+export interface ServerAddresses {
+  /** `host:port`, several with commas. */
+  readonly kafka: string;
+  /** `postgres://…`, a role that may create databases. */
+  readonly postgres: string;
+  /** `redis://…` */
+  readonly redis: string;
+}
+
+export interface Server {
+  readonly address: string;
+  /** Returns when clients can connect; throws a StackProblem when that does not come. */
+  start(): Promise<void>;
+  /** Orderly; nothing that it had confirmed is lost. */
+  stop(): Promise<void>;
+  /** As a crash would; it can be started again with its data. */
+  kill(): Promise<void>;
+}
+
+export interface ServerOptions extends Supervision {
+  readonly ports: Ports;
+  readonly dataDirectory: string;
+  readonly logDirectory: string;
+  /** False for tests: confirmed writes survive the server but not the machine. */
+  readonly durable: boolean;
+  readonly progress: Progress;
+}
+
+/** One way to run the servers. */
+export interface ServerProvider {
+  /** The server, not yet started; whatever has to be downloaded or installed is there when this returns. */
+  prepare(name: ServerName, options: ServerOptions): Promise<Server>;
+}
