@@ -18,6 +18,7 @@ const scripts = {
   token: 'tools/stack/dist/token.js',
   test: 'tools/stack/dist/test.js',
   citizens: 'tools/citizens/dist/main.js',
+  docs: 'tools/stack/dist/docs.js',
 };
 const [command, ...args] = process.argv.slice(2);
 const say = (line) => process.stderr.write(`${line}\n`);

@@ -48,6 +48,7 @@ export default tseslint.config(
     }),
   },
   { files: ['libs/shared/platform/src/**/*.ts'], rules: imports(noDeepPaths, noServices, noTools) },
+  { files: ['libs/shared/platform/src/**/*.spec.ts'], rules: imports(noDeepPaths, noServices) },
   {
     files: ['**/domain/**/*.ts'],
     ignores: ['**/*.spec.ts'],

@@ -1,9 +1,9 @@
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stopRequests } from './processes/stop-requests';
 import { describeFailure } from './stack-problem';
 import { countTests, type Count, type JestReport } from './test-run/jest-report';
+import { makeRunDirectory, removeRunDirectory } from './test-run/run-directory';
 import { packageFile, runStep, type Step } from './test-run/run-step';
 
 /** For one test or hook, in milliseconds: a hook may start the whole system on a busy machine. */
@@ -54,16 +54,14 @@ async function timed(step: Step, signal: AbortSignal): ReturnType<typeof runStep
 
 async function run(): Promise<Count> {
   const signal = stopRequests();
-  const directory = mkdtempSync(join(tmpdir(), 'entry-test-'));
-  // The database server's account must be able to pass.
-  chmodSync(directory, 0o711);
+  const directory = makeRunDirectory();
   try {
     return await testAll(directory, process.argv.slice(2), signal);
   } catch (error) {
     say(describeFailure(error));
     return { passed: 0, failed: 1 };
   } finally {
-    rmSync(directory, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 });
+    removeRunDirectory(directory);
   }
 }
 

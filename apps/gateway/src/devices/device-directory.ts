@@ -1,5 +1,5 @@
 import { CheckpointV1, DeviceV1 } from '@entry/contracts/events/administration.v1';
-import { TopicSnapshots } from '@entry/platform/kafka/topic-snapshots';
+import { TopicSnapshots, type TopicSnapshot } from '@entry/platform/kafka/topic-snapshots';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 
 /** A device where it stands. */
@@ -11,6 +11,7 @@ export interface StationedDevice {
 /** Every device and checkpoint, in memory: a revoked device is refused as soon as the message of it has come. */
 @Injectable()
 export class DeviceDirectory implements OnApplicationBootstrap {
+  private loading: TopicSnapshot[] = [];
   private readonly devices = new Map<string, DeviceV1>();
   private readonly byTokenHash = new Map<string, DeviceV1>();
   private readonly checkpoints = new Map<string, CheckpointV1>();
@@ -18,8 +19,15 @@ export class DeviceDirectory implements OnApplicationBootstrap {
   constructor(private readonly snapshots: TopicSnapshots) {}
 
   onApplicationBootstrap(): void {
-    this.snapshots.start('gateway', DeviceV1, (device) => this.putDevice(device));
-    this.snapshots.start('gateway', CheckpointV1, (checkpoint) => this.putCheckpoint(checkpoint));
+    this.loading = [
+      this.snapshots.start('gateway', DeviceV1, (device) => this.putDevice(device)),
+      this.snapshots.start('gateway', CheckpointV1, (checkpoint) => this.putCheckpoint(checkpoint)),
+    ];
+  }
+
+  /** Before that a device that was revoked may still look active, and one that exists may be missing. */
+  isLoaded(): boolean {
+    return this.loading.length > 0 && this.loading.every((snapshot) => snapshot.isLoaded());
   }
 
   /** `tokenHash` is the SHA-256 of a token, in hex. */

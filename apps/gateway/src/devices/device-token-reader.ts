@@ -1,5 +1,6 @@
 import type { Caller } from '@entry/platform/access/caller';
 import { unauthenticated } from '@entry/platform/access/oidc-token-reader';
+import { Problem } from '@entry/platform/http/problem';
 import { TokenReader } from '@entry/platform/access/token-reader';
 import { Injectable } from '@nestjs/common';
 import { createHash } from 'node:crypto';
@@ -13,6 +14,11 @@ export class DeviceTokenReader extends TokenReader {
   }
 
   read(token: string): Caller | null {
+    if (token.includes('.')) return null;
+    if (!this.directory.isLoaded()) {
+      const headers = { 'retry-after': '1' };
+      throw new Problem(503, 'DEVICES_UNKNOWN', 'The devices are not known here yet.', { headers });
+    }
     const device = this.directory.findByTokenHash(createHash('sha256').update(token).digest('hex'));
     if (!device) return null;
     if (device.status !== 'active') throw unauthenticated('DEVICE_REVOKED', 'This device was revoked.');

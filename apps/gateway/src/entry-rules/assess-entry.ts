@@ -27,6 +27,11 @@ export function assessEntry(attempt: EntryAttempt): Verdict {
     : decideEntry({ findings, ruleResults });
 }
 
+/** A policy that says nothing of a kind of venue lets nobody pass there. */
+function hasRulesFor({ rules }: EntryPolicyV1, venueKind: VenueKind): boolean {
+  return rules.some(({ venueKinds }) => venueKinds === null || venueKinds.includes(venueKind));
+}
+
 /** The health of the number's owner is no business of whoever shows a card that is not theirs: the finding denies by itself. */
 function isOfSomebodyElse(finding: CardFinding): boolean {
   return finding === 'NAME_MISMATCH' || finding === 'DOB_MISMATCH' || finding === 'SEX_MISMATCH';
@@ -37,7 +42,7 @@ function isOfSomebodyElse(finding: CardFinding): boolean {
  * not have, or did not answer for: the finding on the card says `check` by itself.
  */
 function applyRules({ register, health, policy, venueKind, at }: EntryAttempt): readonly Reason[] | 'unavailable' {
-  if (policy === null || health === 'unavailable') return 'unavailable';
+  if (policy === null || health === 'unavailable' || !hasRulesFor(policy, venueKind)) return 'unavailable';
 
   const isRegistered = register !== null && register !== 'unavailable';
   return health === null && !isRegistered ? [] : evaluateRules(policy, venueKind, healthFactsAt(health, at));

@@ -27,8 +27,8 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
   private readonly logger = new Logger(FactsFreshness.name);
   private identity: HalfFreshness = unknownFreshness;
   private health: HalfFreshness = unknownFreshness;
-  private reportedAt = 0;
-  private loop: WakeableLoop | null = null;
+  private refreshing: WakeableLoop | null = null;
+  private reporting: WakeableLoop | null = null;
 
   constructor(
     private readonly redis: FactsRedis,
@@ -38,11 +38,18 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
   ) {}
 
   onApplicationBootstrap(): void {
-    this.loop = new WakeableLoop(() => this.refresh(), 'freshness of the facts', this.logger, refreshEvery);
+    this.refreshing = new WakeableLoop(() => this.refresh(), 'freshness of the facts', this.logger, refreshEvery);
+    // By itself: a Kafka that is away must not keep the gateway from seeing what its cache is.
+    this.reporting = new WakeableLoop(
+      () => this.report(),
+      'report of the facts applied',
+      this.logger,
+      reportAtLeastEvery,
+    );
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await this.loop?.stop();
+    await Promise.all([this.refreshing?.stop(), this.reporting?.stop()]);
   }
 
   /** Everything that changed before this instant is in the cache; null when that is not known of both halves. */
@@ -52,16 +59,27 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
     return identity < health ? identity : health;
   }
 
-  /** True when somebody whose health half is missing has no record; before that nobody knows. */
+  /** True when what the cache holds of identity is the newest that there is. */
+  identityIsComplete(): boolean {
+    return this.identity.complete;
+  }
+
+  /** The same of health-status: then somebody whose health half is missing has no record. */
   healthIsComplete(): boolean {
     return this.health.complete;
   }
 
   private async refresh(): Promise<boolean> {
     const before = [this.identity.sequence, this.health.sequence];
-    [this.identity, this.health] = await Promise.all([this.read(CitizenV1.topic), this.read(HealthStatusV1.topic)]);
-    const moved = before[0] !== this.identity.sequence || before[1] !== this.health.sequence;
-    if (moved || Date.now() - this.reportedAt >= reportAtLeastEvery) await this.report();
+    try {
+      [this.identity, this.health] = await Promise.all([this.read(CitizenV1.topic), this.read(HealthStatusV1.topic)]);
+    } catch (error) {
+      // What the cache was is no evidence of what it is.
+      this.identity = unknownFreshness;
+      this.health = unknownFreshness;
+      throw error;
+    }
+    if (before[0] !== this.identity.sequence || before[1] !== this.health.sequence) this.reporting?.wake();
     return false;
   }
 
@@ -77,7 +95,7 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
     return freshnessOf(partitions, { positions, ends, heartbeats });
   }
 
-  private async report(): Promise<void> {
+  private async report(): Promise<boolean> {
     const now = new Date();
     const { GATEWAY_ID: gatewayId } = this.config;
     const applied = {
@@ -89,6 +107,6 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
     await this.publisher.publish([
       toEventMessage(FactsAppliedV1, applied, { source: `/gateway/${gatewayId}`, time: now }),
     ]);
-    this.reportedAt = now.getTime();
+    return false;
   }
 }

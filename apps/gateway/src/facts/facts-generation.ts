@@ -51,14 +51,13 @@ export class FactsGeneration implements OnModuleInit, BeforeApplicationShutdown 
     this.listeners.push(listener);
   }
 
-  /** Positions in the cache itself. A partition without one is rebuilt up to the end that it has now. */
+  /** Positions in the cache itself. Until a partition has reached the end that it has now, the cache is not complete. */
   readonly positions: Positions = {
     read: async (topic, partitions) => {
       const generation = this.current();
       this.readIn.set(topic, generation);
       const stored = await this.redis.patient.hgetall(positionKey(generation, topic));
-      const unread = partitions.filter((partition) => stored[partition] === undefined);
-      if (unread.length > 0) await this.markRebuild(generation, topic, unread);
+      await this.markEnds(generation, topic, partitions);
       return new Map(Object.entries(stored).map(([partition, offset]) => [Number(partition), BigInt(offset)]));
     },
     reset: async (topic, partition, offset) => {
@@ -66,13 +65,13 @@ export class FactsGeneration implements OnModuleInit, BeforeApplicationShutdown 
     },
   };
 
-  private async markRebuild(generation: string, topic: string, partitions: readonly number[]): Promise<void> {
+  private async markEnds(generation: string, topic: string, partitions: readonly number[]): Promise<void> {
     const offsets = await this.connection.withAdmin((admin) => admin.fetchTopicOffsets(topic));
     for (const { partition, high } of offsets) {
-      if (partitions.includes(partition))
-        await this.redis.patient.hsetnx(rebuildEndKey(generation, topic), String(partition), high);
+      if (partitions.includes(partition)) {
+        await this.redis.patient.hset(rebuildEndKey(generation, topic), { [partition]: high });
+      }
     }
-    this.logger.log(`filling the cache from ${topic}, ${partitions.length} partitions`);
   }
 
   private async watch(): Promise<boolean> {
@@ -86,7 +85,7 @@ export class FactsGeneration implements OnModuleInit, BeforeApplicationShutdown 
     this.logger.warn('the facts cache was emptied: fills it again');
     const partitionsOf = (topic: string) =>
       Array.from({ length: topics.find((t) => t.name === topic)?.partitions ?? 0 }, (_, n) => n);
-    for (const listener of this.listeners) await listener(partitionsOf);
+    for (const listener of this.listeners) void listener(partitionsOf);
     return false;
   }
 }

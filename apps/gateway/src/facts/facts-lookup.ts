@@ -4,23 +4,23 @@ import type { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 import { LookupClient } from '@entry/platform/lookups/lookup-client';
 import { Injectable } from '@nestjs/common';
 import { BatchedQuestions } from './batched-questions';
-import { FactsCache } from './facts.cache';
 
-/** The way out when the cache lacks somebody: asks the owners over Kafka, and keeps what they say. */
+/**
+ * The way out when the cache lacks somebody: asks the owners over Kafka. What they say is for this scan
+ * alone: only the topics fill the cache, since only there both halves have an order.
+ */
 @Injectable()
 export class FactsLookup {
   private readonly identity: BatchedQuestions<CitizenV1>;
   private readonly health: BatchedQuestions<HealthStatusV1>;
 
-  constructor(client: LookupClient, cache: FactsCache) {
+  constructor(client: LookupClient) {
     this.identity = new BatchedQuestions(async (subjects) => {
       const { citizens } = IdentityLookupReply.parse(await client.ask(lookupTopics.identity, { subjects }));
-      void cache.put('identity', citizens, null).catch(() => undefined);
       return citizens;
     });
     this.health = new BatchedQuestions(async (subjects) => {
       const { statuses } = HealthLookupReply.parse(await client.ask(lookupTopics.health, { subjects }));
-      void cache.put('health', statuses, null).catch(() => undefined);
       return statuses;
     });
   }

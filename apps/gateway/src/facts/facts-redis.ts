@@ -12,12 +12,18 @@ declare module 'ioredis' {
  * Puts facts of one half into the hashes of their subjects, each only where its version is newer than what is there,
  * and nothing at all when the cache was emptied since (its generation is another one). Several gateways may put the same:
  * position and heartbeat only ever advance.
- * KEYS: generation, position, heartbeats. ARGV: generation, field, partition, next offset, heartbeat, then subject, version, facts.
+ * A Redis that went back to an earlier state has lost facts that nobody would send again: its generation ends.
+ * KEYS: generation, position, heartbeats. ARGV: generation, field, partition, next offset, heartbeat, the position that must
+ * have been reached, then subject, version, facts.
  */
 const putFacts = `
-if ARGV[1] ~= '' and redis.call('GET', KEYS[1]) ~= ARGV[1] then return redis.error_reply('GENERATION another one') end
+if redis.call('GET', KEYS[1]) ~= ARGV[1] then return redis.error_reply('GENERATION another one') end
+if ARGV[6] ~= '' and tonumber(redis.call('HGET', KEYS[2], ARGV[3]) or '0') < tonumber(ARGV[6]) then
+  redis.call('DEL', KEYS[1])
+  return redis.error_reply('POSITION went back')
+end
 local field, put = ARGV[2], 0
-for i = 6, #ARGV, 3 do
+for i = 7, #ARGV, 3 do
   local key = 'person:' .. ARGV[i]
   local held = redis.call('HGET', key, field .. 'v')
   if not held or tonumber(held) < tonumber(ARGV[i + 1]) then

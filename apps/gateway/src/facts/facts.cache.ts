@@ -15,6 +15,8 @@ export interface Progress {
   readonly topic: string;
   readonly partition: number;
   readonly nextOffset: bigint;
+  /** What this reader has stored before; null: nothing yet. */
+  readonly reached: bigint | null;
   /** `sequence|instant` of the last heartbeat in the batch. */
   readonly heartbeat: string | null;
 }
@@ -42,11 +44,7 @@ export class FactsCache {
   }
 
   /** An older version never replaces a newer one. The progress moves only when all of the facts are in. */
-  async put(
-    half: Half,
-    facts: readonly { subject: string; version: number }[],
-    progress: Progress | null,
-  ): Promise<void> {
+  async put(half: Half, facts: readonly { subject: string; version: number }[], progress: Progress): Promise<void> {
     const { field } = halves[half];
     for (let start = 0; start === 0 || start < facts.length; start += subjectsAtOnce) {
       const isLast = start + subjectsAtOnce >= facts.length;
@@ -57,11 +55,11 @@ export class FactsCache {
   }
 }
 
-function target(field: string, progress: Progress | null, isLast: boolean): (string | number)[] {
-  if (!progress) return [generationKey, '-', '-', '', field, '', '', ''];
-  const { generation, topic, partition, nextOffset, heartbeat } = progress;
+function target(field: string, progress: Progress, isLast: boolean): (string | number)[] {
+  const { generation, topic, partition, nextOffset, heartbeat, reached } = progress;
   const keys = [generationKey, positionKey(generation, topic), heartbeatKey(generation, topic)];
-  return [...keys, generation, field, partition, isLast ? String(nextOffset) : '', isLast ? (heartbeat ?? '') : ''];
+  const moved = isLast ? [String(nextOffset), heartbeat ?? ''] : ['', ''];
+  return [...keys, generation, field, partition, ...moved, reached === null ? '' : String(reached)];
 }
 
 function read<Fact>(

@@ -17,6 +17,8 @@ interface Fact {
 /** Keeps the cache hot from the two compacted topics. */
 @Injectable()
 export class FactsConsumer implements OnApplicationBootstrap {
+  private readonly reached = new Map<string, bigint>();
+
   constructor(
     private readonly consumers: EventConsumers,
     private readonly cache: FactsCache,
@@ -48,6 +50,9 @@ export class FactsConsumer implements OnApplicationBootstrap {
     const last = events.findLast(({ type }) => isHeartbeat(type))?.data as HeartbeatV1 | undefined;
     const heartbeat = last ? `${last.sequence}|${last.at}` : null;
     const generation = this.generation.ofReading(topic);
-    await this.cache.put(half, facts, { generation, topic, partition, nextOffset, heartbeat });
+    const place = `${generation}/${topic}/${partition}`;
+    const reached = this.reached.get(place) ?? null;
+    await this.cache.put(half, facts, { generation, topic, partition, nextOffset, reached, heartbeat });
+    this.reached.set(place, nextOffset);
   }
 }

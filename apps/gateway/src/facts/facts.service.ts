@@ -1,3 +1,4 @@
+import type { CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { Injectable } from '@nestjs/common';
 import { FactsCache, type CachedFacts } from './facts.cache';
 import { FactsFreshness } from './facts-freshness';
@@ -15,16 +16,22 @@ export class FactsService {
 
   async find(subject: string): Promise<PersonFacts> {
     const cached = await this.findCached(subject);
-    const [citizen, health] = await Promise.all([
-      cached?.citizen ?? this.lookup.findCitizen(subject).catch(unavailable),
-      cached?.health ?? this.findHealth(subject, cached),
-    ]);
+    const [citizen, health] = await Promise.all([this.findCitizen(subject, cached), this.findHealth(subject, cached)]);
     return { citizen, health };
   }
 
-  /** In a full cache a person without the health half has no record; else only health-status can tell. */
-  private findHealth(subject: string, cached: CachedFacts | null): Promise<PersonFacts['health']> | null {
-    if (cached?.citizen && this.freshness.healthIsComplete()) return null;
+  /** A cache that is being filled may hold an older version: only the owner can tell then. */
+  private findCitizen(subject: string, cached: CachedFacts | null): Promise<PersonFacts['citizen']> | CitizenV1 {
+    if (cached?.citizen && this.freshness.identityIsComplete()) return cached.citizen;
+    return this.lookup.findCitizen(subject).catch(unavailable);
+  }
+
+  /** In a full cache a known person without the health half has no record; else only health-status can tell. */
+  private findHealth(
+    subject: string,
+    cached: CachedFacts | null,
+  ): Promise<PersonFacts['health']> | PersonFacts['health'] {
+    if (cached && (cached.citizen || cached.health) && this.freshness.healthIsComplete()) return cached.health;
     return this.lookup.findHealth(subject).catch(unavailable);
   }
 

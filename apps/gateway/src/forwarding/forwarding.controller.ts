@@ -26,7 +26,7 @@ export class ForwardingController {
       getUpstream: () => base,
       rewriteRequestHeaders: (_original, { expect: _, ...headers }) => ({ ...headers, 'x-request-id': request.id }),
       onError: (failed, { error }) => {
-        this.logger.warn(`${base}: ${String(error.cause ?? error)}`);
+        this.logger.warn(`${base}: ${(error.cause instanceof Error ? error.cause : error).message}`);
         void failed.code(503).header('retry-after', '2').type('application/problem+json').send({
           title: 'Service Unavailable',
           status: 503,

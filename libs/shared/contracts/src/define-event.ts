@@ -8,6 +8,8 @@ export interface EventDefinition<Data extends z.ZodType = z.ZodType> {
   readonly data: Data;
   /** Kafka's partition key: events that must stay in order share it. */
   readonly key: (data: z.output<Data>) => string;
+  /** The key in words, for the documents. */
+  readonly keyedBy: string;
 }
 
 export function defineEvent<Data extends z.ZodType>(definition: EventDefinition<Data>): EventDefinition<Data> {

@@ -1,8 +1,7 @@
 import { freePorts } from '@entry/stack/ports/free-ports';
 import { progressTo } from '@entry/stack/progress/progress';
 import { startServers, type RunningServers } from '@entry/stack/servers/start-servers';
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { makeRunDirectory, removeRunDirectory } from '@entry/stack/test-run/run-directory';
 import { join } from 'node:path';
 
 const say = (line: string) => process.stderr.write(`${line}\n`);
@@ -11,7 +10,7 @@ let ownDirectory: string | null = null;
 
 /** One Kafka, PostgreSQL and Redis for a whole run of jest; their addresses are in TEST_KAFKA_BROKERS, TEST_POSTGRES_URL and TEST_REDIS_URL. */
 export async function startTestServers(): Promise<void> {
-  const directory = process.env.TEST_RUN_DIRECTORY ?? makeDirectory();
+  const directory = process.env.TEST_RUN_DIRECTORY ?? (ownDirectory = makeRunDirectory());
   const { TEST_KAFKA_BROKERS: kafka, TEST_POSTGRES_URL: postgres, TEST_REDIS_URL: redis } = process.env;
   running = await startServers({
     ports: await freePorts(),
@@ -31,12 +30,5 @@ export async function startTestServers(): Promise<void> {
 
 export async function stopTestServers(): Promise<void> {
   await running?.stop();
-  if (ownDirectory) rmSync(ownDirectory, { recursive: true, force: true });
-}
-
-function makeDirectory(): string {
-  ownDirectory = mkdtempSync(join(tmpdir(), 'entry-test-'));
-  // The database server's account must be able to pass.
-  chmodSync(ownDirectory, 0o711);
-  return ownDirectory;
+  if (ownDirectory) removeRunDirectory(ownDirectory);
 }

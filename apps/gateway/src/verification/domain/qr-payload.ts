@@ -90,5 +90,9 @@ function readSex(word: string): Sex | null {
 
 /** Drops what readers put before and behind: a BOM (damaged ones too), terminators, other control characters, spaces. */
 function withoutReaderSigns(text: string): string {
-  return text.replace(/^(ï»¿|[\s\p{Cc}\u200B\u2060])+/u, '').replace(/[\s\p{Cc}\u200B\u2060\uFEFF]+$/u, '');
+  const begun = text.replace(/^(ï»¿|[\s\p{Cc}\u200B\u2060])+/u, '');
+  let end = begun.length;
+  // From the end on by hand: a pattern that ends in `+$` takes quadratic time over many spaces inside.
+  while (end > 0 && /[\s\p{Cc}\u200B\u2060\uFEFF]/u.test(begun[end - 1] ?? '')) end -= 1;
+  return begun.slice(0, end);
 }

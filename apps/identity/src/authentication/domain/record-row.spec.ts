@@ -34,6 +34,8 @@ describe('readVaccinationRow', () => {
     [{ record_id: '' }, ['ROW_INVALID']],
     [{ record_id: '001090000001' }, ['ROW_INVALID']],
     [{ record_id: 'An Nguyễn' }, ['ROW_INVALID']],
+    [{ record_id: 'V-001090000001' }, ['ROW_INVALID']],
+    [{ record_id: '001090000001', id_number: '001 090 000 001' }, ['ROW_INVALID']],
     [{ full_name: '' }, ['ROW_INVALID']],
     [{ dose_number: '0' }, ['ROW_INVALID']],
     [{ dose_number: 'two', sex: '?' }, ['ROW_INVALID']],

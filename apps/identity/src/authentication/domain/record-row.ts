@@ -73,9 +73,11 @@ function readCommon(fields: Fields, today: string) {
   return { recordId, person, invalid };
 }
 
-/** A record id travels where personal data must not: one that is the citizen's number is refused. */
+/** A record id travels where personal data must not: one that holds the citizen's number is refused. */
 function readRecordId(recordId: string, idNumber: string): string | null {
-  return /^[A-Za-z0-9][\w.:/-]{0,63}$/.test(recordId) && recordId !== idNumber ? recordId : null;
+  const number = idNumber.replace(/\D/g, '');
+  const tellsNumber = number.length >= 9 && recordId.replace(/\D/g, '').includes(number);
+  return /^[A-Za-z0-9][\w.:/-]{0,63}$/.test(recordId) && !tellsNumber ? recordId : null;
 }
 
 function readEvent(event: string): InfectionFacts['event'] | null {

@@ -10,6 +10,8 @@ describe('person fields', () => {
     ['31/04/2021', null],
     ['2021-13-01', null],
     ['20210301', null],
+    ['0000-01-01', null],
+    ['01/01/0000', null],
     ['', null],
   ])('reads the date %j as %j', (text, date) => {
     expect(readDate(text)).toBe(date);

@@ -26,6 +26,7 @@ export const AccessEventV1 = defineEvent({
   topic: 'access.event.v1',
   type: 'access.event.v1',
   key: ({ subject }) => subject,
+  keyedBy: 'subject',
   data: ScanRecord.extend({ scanId: z.uuid(), gatewayId: z.string().min(1), subject: Subject }),
 });
 export type AccessEventV1 = z.output<typeof AccessEventV1.data>;
@@ -35,6 +36,7 @@ export const AccessEventStoredV1 = defineEvent({
   topic: 'access.event-stored.v1',
   type: 'access.event-stored.v1',
   key: ({ gatewayId }) => gatewayId,
+  keyedBy: 'gatewayId',
   data: z.object({ gatewayId: z.string().min(1), eventIds: z.array(z.uuid()) }),
 });
 export type AccessEventStoredV1 = z.output<typeof AccessEventStoredV1.data>;
@@ -44,6 +46,7 @@ export const AnalyticsAccessEventV1 = defineEvent({
   topic: 'analytics.access-event.v1',
   type: 'analytics.access-event.v1',
   key: ({ visitor }) => visitor,
+  keyedBy: 'visitor',
   data: ScanRecord.extend({
     visitor: z
       .string()

@@ -8,6 +8,7 @@ export const DeviceV1 = defineEvent({
   topic: 'administration.device.v1',
   type: 'administration.device.v1',
   key: ({ deviceId }) => deviceId,
+  keyedBy: 'deviceId',
   data: z.object({
     deviceId: z.uuid(),
     checkpoint: z.uuid(),
@@ -26,6 +27,7 @@ export const CheckpointV1 = defineEvent({
   topic: 'administration.checkpoint.v1',
   type: 'administration.checkpoint.v1',
   key: ({ checkpoint }) => checkpoint,
+  keyedBy: 'checkpoint',
   data: z.object({
     checkpoint: z.uuid(),
     name: z.string(),
@@ -51,6 +53,7 @@ export const EntryPolicyV1 = defineEvent({
   topic: 'administration.entry-policy.v1',
   type: 'administration.entry-policy.v1',
   key: ({ policyVersion }) => policyVersion,
+  keyedBy: 'policyVersion',
   data: z.object({
     policyVersion: z.string().min(1),
     validFrom: Instant,

@@ -7,6 +7,7 @@ export const CitizenV1 = defineEvent({
   topic: 'identity.citizen.v1',
   type: 'identity.citizen.v1',
   key: ({ subject }) => subject,
+  keyedBy: 'subject',
   data: z.object({
     subject: Subject,
     status: z.enum(['active', 'cancelled']),

@@ -7,6 +7,7 @@ export const FactsAppliedV1 = defineEvent({
   topic: 'gateway.facts-applied.v1',
   type: 'gateway.facts-applied.v1',
   key: ({ gatewayId }) => gatewayId,
+  keyedBy: 'gatewayId',
   data: z.object({
     gatewayId: z.string().min(1),
     identity: z.int().min(0).describe("Sequence of identity's last heartbeat applied on every partition"),

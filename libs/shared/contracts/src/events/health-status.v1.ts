@@ -7,6 +7,7 @@ export const HealthStatusV1 = defineEvent({
   topic: 'health.status.v1',
   type: 'health.status.v1',
   key: ({ subject }) => subject,
+  keyedBy: 'subject',
   data: z.object({
     subject: Subject,
     doses: z.int().min(0).describe('Doses on record'),

@@ -15,6 +15,7 @@ export const IdentityHeartbeatV1 = defineEvent({
   topic: CitizenV1.topic,
   type: 'identity.heartbeat.v1',
   key,
+  keyedBy: 'the word heartbeat',
   data,
 });
 
@@ -22,6 +23,7 @@ export const HealthHeartbeatV1 = defineEvent({
   topic: HealthStatusV1.topic,
   type: 'health.heartbeat.v1',
   key,
+  keyedBy: 'the word heartbeat',
   data,
 });
 

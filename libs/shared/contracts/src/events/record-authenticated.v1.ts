@@ -6,7 +6,7 @@ import { LocalDate, Subject } from '../vocabulary/scalars';
 const recordAuthenticated = z.object({
   batchId: z.uuid(),
   arrival: z.int().positive(),
-  row: z.int().positive(),
+  row: z.int32().positive(),
   recordId: z.string().nullable().describe('Null when the row has none that can be used'),
   outcome: z.enum(['matched', 'mismatched', 'invalid']),
   reasons: z.array(OutcomeCode).describe('Empty exactly when matched'),
@@ -35,6 +35,7 @@ export const VaccinationAuthenticatedV1 = defineEvent({
   topic: 'identity.vaccination-authenticated.v1',
   type: 'identity.vaccination-authenticated.v1',
   key,
+  keyedBy: 'subject, else record id, else batch and row',
   data: recordAuthenticated.extend({ facts: VaccinationFacts.nullable().describe('Null unless matched') }),
 });
 export type VaccinationAuthenticatedV1 = z.output<typeof VaccinationAuthenticatedV1.data>;
@@ -43,6 +44,7 @@ export const InfectionAuthenticatedV1 = defineEvent({
   topic: 'identity.infection-authenticated.v1',
   type: 'identity.infection-authenticated.v1',
   key,
+  keyedBy: 'subject, else record id, else batch and row',
   data: recordAuthenticated.extend({ facts: InfectionFacts.nullable().describe('Null unless matched') }),
 });
 export type InfectionAuthenticatedV1 = z.output<typeof InfectionAuthenticatedV1.data>;

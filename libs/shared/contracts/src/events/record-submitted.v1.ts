@@ -5,7 +5,7 @@ import { defineEvent } from '../define-event';
 const data = z.object({
   batchId: z.uuid(),
   arrival: z.int().positive().describe('Rises with each accepted batch of any kind'),
-  row: z.int().positive().describe('Row of the file, the first after the header is 1'),
+  row: z.int32().positive().describe('Row of the file, the first after the header is 1'),
   fields: z.record(z.string(), z.string()).describe('Column name to text; empty when the row could not be read'),
 });
 export type RecordSubmittedV1 = z.output<typeof data>;
@@ -16,6 +16,7 @@ export const VaccinationSubmittedV1 = defineEvent({
   topic: 'health.vaccination-submitted.v1',
   type: 'health.vaccination-submitted.v1',
   key,
+  keyedBy: 'record id, else batch and row',
   data,
 });
 
@@ -24,5 +25,6 @@ export const InfectionSubmittedV1 = defineEvent({
   topic: 'health.infection-submitted.v1',
   type: 'health.infection-submitted.v1',
   key,
+  keyedBy: 'record id, else batch and row',
   data,
 });

@@ -45,7 +45,8 @@ function toCaller({ sub, roles: claimed, district, agency }: JWTPayload): Caller
 
 function toProblem(error: unknown): Problem {
   if (error instanceof errors.JWTExpired) return unauthenticated('TOKEN_EXPIRED', 'The token has expired.');
-  const issuerAway = error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError);
+  const failedToAsk = (error as { code?: string }).code === 'ERR_JOSE_GENERIC';
+  const issuerAway = failedToAsk || error instanceof errors.JWKSTimeout || !(error instanceof errors.JOSEError);
   if (issuerAway)
     return new Problem(503, 'ISSUER_UNREACHABLE', 'The token could not be checked now.', {
       headers: { 'retry-after': '2' },

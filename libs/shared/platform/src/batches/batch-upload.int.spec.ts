@@ -92,7 +92,10 @@ describe('BatchUpload', () => {
 
   it.each([
     ['FILE_NOT_GZIP', anUpload(gzipSync(file).subarray(0, -12), { contentEncoding: 'gzip' })],
-    ['FILE_NOT_GZIP', anUpload(gzipSync(file.repeat(1_000)).fill(7, 200, 300), { contentEncoding: 'gzip' })],
+    [
+      'FILE_NOT_GZIP',
+      anUpload(Buffer.concat([gzipSync(file).subarray(0, -8), Buffer.alloc(8)]), { contentEncoding: 'gzip' }),
+    ],
     ['FILE_EMPTY', anUpload(gzipSync(''), { contentEncoding: 'gzip' })],
   ])('keeps nothing of a damaged file: 422 %s', async (code, upload) => {
     await expect(uploads.accept(upload)).rejects.toMatchObject({ status: 422, code });

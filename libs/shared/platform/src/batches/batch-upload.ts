@@ -24,6 +24,9 @@ export interface Upload {
   readonly body: Readable;
 }
 
+/** Each upload holds a connection of the pool: consumers, heartbeats and look-ups need the others. */
+const uploadsAtOnce = 6;
+
 interface Earlier {
   id: string;
   state: BatchAccepted['state'];
@@ -38,6 +41,8 @@ export const placeOfStagedRow = (batchId: string, row: number) => `staged_row|se
  */
 @Injectable()
 export class BatchUpload {
+  private underWay = 0;
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly cipher: PersonalDataCipher,
@@ -45,6 +50,20 @@ export class BatchUpload {
 
   /** The same key with the same content gives the earlier batch and changes nothing. */
   async accept(upload: Upload): Promise<BatchAccepted> {
+    if (this.underWay >= uploadsAtOnce) {
+      upload.body.resume();
+      const headers = { 'retry-after': '30' };
+      throw new Problem(503, 'TOO_MANY_UPLOADS', `${uploadsAtOnce} uploads are coming already.`, { headers });
+    }
+    this.underWay += 1;
+    try {
+      return await this.take(upload);
+    } finally {
+      this.underWay -= 1;
+    }
+  }
+
+  private async take(upload: Upload): Promise<BatchAccepted> {
     const runner = this.dataSource.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
     try {
@@ -140,9 +159,12 @@ function digestOf(digest: ReturnType<typeof createHash>): Transform {
 /** A pipeline that fails destroys its source, and the rest of the request would stay unread: the client would never see the answer. */
 function detached(body: Readable): Readable {
   const source = new PassThrough();
-  body.once('error', (error) => source.destroy(error));
-  body.once('close', () => {
+  const cut = () => {
     if (!body.readableEnded) source.destroy(new Problem(400, 'UPLOAD_CUT', 'The upload ended early.'));
-  });
+  };
+  body.once('error', (error) => source.destroy(error));
+  body.once('close', cut);
+  // A client that went while the upload waited for a connection closes nothing any more.
+  if (body.destroyed) cut();
   return body.pipe(source);
 }

@@ -1,6 +1,6 @@
 import { stringify } from 'csv-stringify/sync';
 import fc from 'fast-check';
-import { Readable } from 'node:stream';
+import { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { csvRows, ndjsonRows, type RowFields } from './row-format';
 import { decodeUtf8 } from './text-decoding';
@@ -21,11 +21,19 @@ async function rowsOf(
     at += size;
   }
   const rows: RowFields[] = [];
-  const collect = async (source: AsyncIterable<RowFields>) => {
-    for await (const row of source) rows.push(row);
-  };
-  const streams = [Readable.from(pieces), decodeUtf8(), ...steps(columns)] as NodeJS.ReadWriteStream[];
-  await pipeline([...streams, collect] as unknown as Parameters<typeof pipeline>[0]);
+  const collect = new Writable({
+    objectMode: true,
+    write(row: RowFields, _encoding, done) {
+      rows.push(row);
+      done();
+    },
+  });
+  await pipeline([
+    Readable.from(pieces),
+    decodeUtf8(),
+    ...steps(columns),
+    collect,
+  ] as never as NodeJS.ReadWriteStream[]);
   return rows;
 }
 

@@ -1,6 +1,6 @@
-import { parse } from 'csv-parse';
 import { Transform, type TransformCallback } from 'node:stream';
 import { Problem } from '../http/problem';
+import { csvRecords } from './csv-records';
 
 /** A row as it came: column name to text. A row that cannot be read has no fields, and never stops the others. */
 export type RowFields = Readonly<Record<string, string>>;
@@ -9,20 +9,6 @@ const longestRow = 65_536;
 
 /** Turns the text of a file into its rows (RFC 4180 with a header row). Fails with 422 when it is no such file at all. */
 export function csvRows(columns: readonly string[]): Transform[] {
-  const parser = parse({
-    bom: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    max_record_size: longestRow,
-    on_skip: (error) => {
-      // The parser drops the rest of the chunk after this one, and good rows with it.
-      if (error?.code === 'CSV_MAX_RECORD_SIZE') throw rowTooLong();
-      // A record that the parser gives up on still is a row of the file: it arrives as one without fields.
-      parser.push([]);
-    },
-  });
   let header: string[] | null = null;
   const toFields = new Transform({
     objectMode: true,
@@ -35,7 +21,7 @@ export function csvRows(columns: readonly string[]): Transform[] {
       done(header ? null : new Problem(422, 'FILE_EMPTY', 'The file has no header row.'));
     },
   });
-  return [parser, toFields];
+  return [csvRecords(), toFields];
 }
 
 /** Newline-delimited JSON objects. Fails with 422 when the first line is none. */
@@ -64,7 +50,8 @@ export function ndjsonRows(columns: readonly string[]): Transform[] {
       transform(chunk: string, _encoding, done) {
         const lines = (rest + chunk).split(/\r?\n/);
         rest = lines.pop() ?? '';
-        if (rest.length > longestRow) return done(rowTooLong());
+        // A line that is too long is cut to one that cannot be read, and costs itself only.
+        if (rest.length > longestRow) rest = rest.slice(0, longestRow);
         emit.call(this, lines, done);
       },
       flush(done) {
@@ -72,10 +59,6 @@ export function ndjsonRows(columns: readonly string[]): Transform[] {
       },
     }),
   ];
-}
-
-function rowTooLong(): Problem {
-  return new Problem(422, 'ROW_TOO_LONG', `A row is longer than ${longestRow} characters, or a quote is not closed.`);
 }
 
 function fieldsOf(record: readonly string[], header: readonly string[], columns: readonly string[]): RowFields {

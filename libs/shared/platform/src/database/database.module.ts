@@ -10,7 +10,17 @@ interface DatabaseOptions {
 }
 
 const poolSize = 16;
-const cannotConnect = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'ETIMEDOUT', '57P03', '53300']);
+const cannotConnect = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'ETIMEDOUT',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  '57P01',
+  '57P03',
+  '53300',
+]);
 
 /** One database a service, migrated before the service listens; a start with the database away waits for it. */
 @Module({})

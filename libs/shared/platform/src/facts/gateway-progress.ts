@@ -29,7 +29,7 @@ export class GatewayProgress implements OnApplicationBootstrap {
       positions: fromTheBeginning,
       handle: ({ events }) => {
         for (const { data } of events) {
-          this.gateways.set(data.gatewayId, { applied: data[this.owner.name], reportedAt: Date.parse(data.at) });
+          this.gateways.set(data.gatewayId, { applied: data[this.owner.name], reportedAt: Date.now() });
         }
         for (const listener of this.listeners) listener();
         return Promise.resolve();

@@ -8,11 +8,14 @@ import type { IncomingMessage } from 'node:http';
 import type { DynamicModule } from '@nestjs/common';
 import { requireEveryRouteToNameItsRoles } from '../access/every-route-names-its-roles';
 import { serveOpenApi } from './open-api';
+import type { ProblemDetails } from './problem';
 import { ProblemFilter } from './problem.filter';
 import { validationPipe } from './validation';
 
 const requestIdPattern = /^[\w.:-]{1,128}$/;
 const jsonBodyLimit = 1_048_576;
+/** A link that died without a word: an upload over it must not hold its connection for ever. */
+const idleSocketTimeout = 120_000;
 
 /** The same edge for every service: request ids, validation, problem+json, streamed batch files, OpenAPI, orderly shutdown. */
 export async function createHttpApp(
@@ -22,6 +25,9 @@ export async function createHttpApp(
 ): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: jsonBodyLimit,
+    connectionTimeout: idleSocketTimeout,
+    frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) =>
+      void reply.code(400).type('application/problem+json').send(pathProblem(request.id)),
     genReqId: (request: IncomingMessage) => givenRequestId(request) ?? randomUUID(),
     forceCloseConnections: 'idle',
   });
@@ -46,6 +52,10 @@ export async function createHttpApp(
   requireEveryRouteToNameItsRoles(app);
   serveOpenApi(app, title, openApiPath);
   return app;
+}
+
+function pathProblem(requestId: string): ProblemDetails {
+  return { title: 'Bad Request', status: 400, code: 'REQUEST_INVALID', detail: 'The path is not valid.', requestId };
 }
 
 function givenRequestId({ headers }: IncomingMessage): string | null {

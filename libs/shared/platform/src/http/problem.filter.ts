@@ -60,7 +60,8 @@ function statusOf(error: unknown): number {
 function detailOf(error: unknown, status: number): string {
   const { code } = error as { code?: unknown };
   if (code === 'FST_ERR_CTP_EMPTY_JSON_BODY') return 'The body is empty; JSON is expected.';
-  if (status === 400) return 'The body is not valid JSON.';
+  if (error instanceof SyntaxError || code === 'FST_ERR_CTP_INVALID_JSON_BODY') return 'The body is not valid JSON.';
+  if (status === 400) return 'The request could not be read.';
   if (status === 404) return 'There is no such path.';
   return STATUS_CODES[status] ?? 'Refused';
 }

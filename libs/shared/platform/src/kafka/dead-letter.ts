@@ -1,6 +1,8 @@
 import type { KafkaMessage } from 'kafkajs';
 import type { EventMessage } from './event-message';
 
+const longestReason = 500;
+
 /** The message as it came, with the reason beside it. */
 export function toDeadLetter(
   topic: string,
@@ -12,6 +14,10 @@ export function toDeadLetter(
     topic,
     key: key?.toString() ?? '',
     value: value?.toString('utf8') ?? '',
-    headers: { ...Object.fromEntries(kept), 'dead-letter-reason': reason, 'dead-letter-offset': offset },
+    headers: {
+      ...Object.fromEntries(kept),
+      'dead-letter-reason': reason.slice(0, longestReason),
+      'dead-letter-offset': offset,
+    },
   };
 }

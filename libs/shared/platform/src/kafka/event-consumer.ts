@@ -4,6 +4,7 @@ import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { EventMessage } from './event-message';
 import type { EventPublisher } from './event-publisher';
 import type { KafkaConnection } from './kafka-connection';
 import { toDeadLetter } from './dead-letter';
@@ -43,6 +44,8 @@ export class EventConsumer<Event extends EventDefinition> {
   private readonly topic: string;
   private positioned: Promise<unknown> = Promise.resolve();
   private positionings = 0;
+  /** Where each partition goes on, as far as this process has handled it. */
+  private readonly handledUpTo = new Map<number, bigint>();
   private stopping = false;
 
   constructor(
@@ -96,9 +99,10 @@ export class EventConsumer<Event extends EventDefinition> {
 
   private position(partitions: readonly number[]): Promise<unknown> {
     this.positionings += 1;
-    this.positioned = this.untilDone('read its positions', () =>
-      seekToPositions(this.connection, this.consumer, this.topic, partitions, this.options.positions),
-    );
+    for (const partition of partitions) this.handledUpTo.delete(partition);
+    const seek = () => seekToPositions(this.connection, this.consumer, this.topic, partitions, this.options.positions);
+    // One after the other: an earlier one that ends late must not undo a later one.
+    this.positioned = this.positioned.then(() => this.untilDone('read its positions', seek));
     return this.positioned;
   }
 
@@ -107,22 +111,33 @@ export class EventConsumer<Event extends EventDefinition> {
     const positioning = this.positionings;
     const counts = () => isRunning() && !isStale() && positioning === this.positionings;
     if (!counts()) return;
+    // kafkajs goes back to the oldest message by itself when a topic is wiped while it is read.
+    if (BigInt(batch.firstOffset() ?? 0) < (this.handledUpTo.get(batch.partition) ?? 0n)) {
+      await this.position([batch.partition]);
+      return;
+    }
     const readings = batch.messages.map((message) => ({ message, reading: readEvent(this.options.events, message) }));
     const deadLetters = readings.flatMap(({ message, reading }) =>
       reading.outcome === 'unreadable' ? [toDeadLetter(deadLetterTopic(this.topic), message, reading.reason)] : [],
     );
     const events = readings.flatMap(({ reading }) => (reading.outcome === 'event' ? [reading.event] : []));
-    const work = async () => {
-      if (deadLetters.length > 0) {
-        await this.publisher.publish(deadLetters);
-        this.logger.warn(`${deadLetters.length} unreadable messages set aside`);
-      }
-      const nextOffset = BigInt(batch.lastOffset()) + 1n;
-      await this.options.handle({ topic: this.topic, partition: batch.partition, events, nextOffset });
-    };
+    const nextOffset = BigInt(batch.lastOffset()) + 1n;
+    const handle = () => this.options.handle({ topic: this.topic, partition: batch.partition, events, nextOffset });
     const beat = setInterval(() => void heartbeat().catch(() => undefined), heartbeatInterval);
-    const done = await this.untilDone('handle a batch', work, counts).finally(() => clearInterval(beat));
-    if (done) resolveOffset(batch.lastOffset());
+    try {
+      const aside = await this.untilDone('set messages aside', () => this.setAside(deadLetters), counts);
+      if (!aside || !(await this.untilDone('handle a batch', handle, counts))) return;
+      this.handledUpTo.set(batch.partition, nextOffset);
+      resolveOffset(batch.lastOffset());
+    } finally {
+      clearInterval(beat);
+    }
+  }
+
+  private async setAside(deadLetters: readonly EventMessage[]): Promise<void> {
+    if (deadLetters.length === 0) return;
+    await this.publisher.publish(deadLetters);
+    this.logger.warn(`${deadLetters.length} unreadable messages set aside`);
   }
 
   private async untilDone(

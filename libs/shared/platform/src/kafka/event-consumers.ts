@@ -1,6 +1,7 @@
 import type { EventDefinition } from '@entry/contracts/define-event';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Readiness } from '../health/readiness';
+import { atMost } from '../shutdown/at-most';
 import { EventConsumer, type ConsumerOptions } from './event-consumer';
 import { EventPublisher } from './event-publisher';
 import { KafkaConnection } from './kafka-connection';
@@ -29,7 +30,7 @@ export class EventConsumers implements BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await Promise.all(this.running.map((consumer) => consumer.stop()));
+    await atMost(3_000, Promise.all(this.running.map((consumer) => consumer.stop())));
   }
 
   private end(group: string, error: Error): void {

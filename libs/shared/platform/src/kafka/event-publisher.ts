@@ -1,11 +1,15 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Message, Producer } from 'kafkajs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { atMost } from '../shutdown/at-most';
 import type { EventMessage } from './event-message';
 import { KafkaConnection } from './kafka-connection';
 
 /** Brokers refuse more than 1 MiB in one batch, and all messages of a send may belong to one partition. */
 const largestSend = 900_000;
-const headersAndFraming = 500;
+const framing = 100;
+/** How long a send waits for the first contact with a broker. */
+const patience = 5_000;
 
 @Injectable()
 export class EventPublisher implements OnApplicationShutdown {
@@ -27,7 +31,7 @@ export class EventPublisher implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.producer.disconnect();
+    await atMost(2_000, this.producer.disconnect());
   }
 
   private async send(messages: readonly EventMessage[]): Promise<void> {
@@ -42,8 +46,7 @@ export class EventPublisher implements OnApplicationShutdown {
   }
 
   private connect(): Promise<void> {
-    this.connected ??= this.connection
-      .ready()
+    this.connected ??= Promise.race([this.connection.ready(), kafkaIsAway()])
       .then(() => this.producer.connect())
       .catch((error: unknown) => {
         this.connected = null;
@@ -53,11 +56,17 @@ export class EventPublisher implements OnApplicationShutdown {
   }
 }
 
+async function kafkaIsAway(): Promise<never> {
+  await delay(patience, undefined, { ref: false });
+  throw new Error('Kafka is away');
+}
+
 function inParts(messages: readonly EventMessage[]): EventMessage[][] {
   const parts: EventMessage[][] = [];
   let room = 0;
   for (const message of messages) {
-    const size = Buffer.byteLength(message.key) + Buffer.byteLength(message.value) + headersAndFraming;
+    const texts = [message.key, message.value, ...Object.entries(message.headers).flat()];
+    const size = texts.reduce((sum, text) => sum + Buffer.byteLength(text), framing);
     const last = parts.at(-1);
     if (last && size <= room) last.push(message);
     else parts.push([message]);

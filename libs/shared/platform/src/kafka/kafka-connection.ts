@@ -83,16 +83,27 @@ async function createMissingTopics(admin: Admin): Promise<void> {
   if (missing.length === 0) return;
   await admin.createTopics({
     waitForLeaders: true,
-    topics: missing.map(({ name, partitions, kept }) => ({
-      topic: name,
-      numPartitions: partitions,
-      configEntries: retention(kept),
+    topics: missing.map((topic) => ({
+      topic: topic.name,
+      numPartitions: topic.partitions,
+      configEntries: configsOf(topic),
     })),
   });
 }
 
-function retention(kept: Topic['kept']): { name: string; value: string }[] {
-  return kept === 'compacted'
-    ? [{ name: 'cleanup.policy', value: 'compact' }]
-    : [{ name: 'retention.ms', value: String(kept * hour) }];
+function configsOf({ name: topic, kept }: Topic): { name: string; value: string }[] {
+  const deadLetter = topic.endsWith('.dead-letter');
+  // Only a closed segment is compacted or dropped: with Kafka's week-long ones personal data would stay for two weeks.
+  const configs =
+    kept === 'compacted'
+      ? {
+          'cleanup.policy': 'compact',
+          'segment.ms': hour,
+          'segment.bytes': 67_108_864,
+          'min.cleanable.dirty.ratio': 0.1,
+        }
+      : { 'retention.ms': kept * hour, 'segment.ms': Math.max(hour, (kept * hour) / 24) };
+  // A dead letter carries its reason as well, and may be larger than the message was.
+  const largest = deadLetter ? { 'max.message.bytes': 2_097_152 } : {};
+  return Object.entries({ ...configs, ...largest }).map(([name, value]) => ({ name, value: String(value) }));
 }

@@ -18,6 +18,18 @@ export const fromTheBeginning: Positions = {
 
 const logger = new Logger('Positions');
 
+/** A new leader may know of less for a moment: a topic was wiped only when it stays that short. */
+const wipedAfter = 15_000;
+const shortSince = new Map<string, number>();
+
+function patienceIsOver(partition: string): boolean {
+  const since = shortSince.get(partition) ?? Date.now();
+  shortSince.set(partition, since);
+  if (Date.now() - since < wipedAfter) return false;
+  shortSince.delete(partition);
+  return true;
+}
+
 /** Points the consumer at its positions. A position outside of what the topic holds (wiped, or aged out) falls back to the oldest message. */
 export async function seekToPositions(
   connection: KafkaConnection,
@@ -33,6 +45,9 @@ export async function seekToPositions(
     if (!partitions.includes(partition)) continue;
     const position = stored.get(partition) ?? BigInt(low);
     const inside = position >= BigInt(low) && position <= BigInt(high);
+    if (position > BigInt(high) && !patienceIsOver(`${topic}/${partition}`)) {
+      throw new Error(`${topic}/${partition} ends at ${high}, before the position ${position}`);
+    }
     if (!inside) {
       logger.warn(`${topic}/${partition}: position ${position} is outside of ${low} to ${high}, reads from ${low}`);
       await positions.reset(topic, partition, BigInt(low));

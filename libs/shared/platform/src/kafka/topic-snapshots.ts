@@ -7,6 +7,11 @@ import { EventConsumers } from './event-consumers';
 import { KafkaConnection } from './kafka-connection';
 import { fromTheBeginning } from './positions';
 
+export interface TopicSnapshot {
+  /** False while a newer version of what was seen may still come of what the topic held at the start. */
+  isLoaded(): boolean;
+}
+
 /** Reads whole compacted topics into memory, and goes on reading. Each process has all of it. */
 @Injectable()
 export class TopicSnapshots {
@@ -21,8 +26,13 @@ export class TopicSnapshots {
     reader: string,
     event: Event,
     onChange: (data: z.output<Event['data']>) => void,
-  ): void {
-    const loaded = this.readiness.expect(event.topic);
+  ): TopicSnapshot {
+    const ready = this.readiness.expect(event.topic);
+    let isLoaded = false;
+    const loaded = () => {
+      isLoaded = true;
+      ready();
+    };
     const missing = this.endsOf(event.topic).then((ends) => {
       if (ends.size === 0) loaded();
       return ends;
@@ -33,12 +43,13 @@ export class TopicSnapshots {
       events: [event],
       positions: fromTheBeginning,
       handle: async ({ partition, events, nextOffset }) => {
-        for (const { data } of events) onChange(data as z.output<Event['data']>);
+        for (const { data } of events) onChange(data);
         const ends = await missing;
         if (nextOffset >= (ends.get(partition) ?? 0n)) ends.delete(partition);
         if (ends.size === 0) loaded();
       },
     });
+    return { isLoaded: () => isLoaded };
   }
 
   /** The end of each partition that holds anything now. */

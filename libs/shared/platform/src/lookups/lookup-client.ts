@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { firstValueFrom, timeout } from 'rxjs';
 import { KafkaConnection } from '../kafka/kafka-connection';
+import { atMost } from '../shutdown/at-most';
 
 /** Replies that come later than this are for nobody. */
 const forgottenAfter = 1_000;
@@ -26,7 +27,7 @@ export class LookupClient implements OnApplicationBootstrap, BeforeApplicationSh
     this.client = new ClientKafka({
       postfixId: '',
       client: {
-        retry: { maxRetryTime: 2_000, retries: Number.MAX_SAFE_INTEGER },
+        retry: { maxRetryTime: 1_000, retries: 1 },
         brokers: connection.brokers,
         clientId: name,
         logLevel: 0,
@@ -49,7 +50,7 @@ export class LookupClient implements OnApplicationBootstrap, BeforeApplicationSh
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    await this.client.close();
+    await atMost(2_000, this.client.close());
   }
 
   /** The other side's answer; rejects when none comes. */

@@ -1,4 +1,5 @@
 import type { Logger } from '@nestjs/common';
+import { atMost } from '../shutdown/at-most';
 
 const idlePause = 250;
 const longestPause = 5_000;
@@ -25,11 +26,11 @@ export class WakeableLoop {
     this.endPause?.();
   }
 
-  /** Resolves when the work under way has ended. */
+  /** Resolves when the work under way has ended, or when it takes too long to. */
   stop(): Promise<void> {
     this.stopped = true;
     this.endPause?.();
-    return this.ended;
+    return atMost(3_000, this.ended);
   }
 
   private async run(): Promise<void> {

@@ -13,7 +13,9 @@ export class PersonalDataCipher {
 
   seal(plaintext: string, place: string): Buffer {
     const iv = randomBytes(ivBytes);
-    const cipher = createCipheriv('aes-256-gcm', this.key, iv).setAAD(associatedData(place));
+    const cipher = createCipheriv('aes-256-gcm', this.key, iv, { authTagLength: tagBytes }).setAAD(
+      associatedData(place),
+    );
     const sealed = Buffer.concat([cipher.update(plaintext, 'utf8'), cipher.final()]);
     return Buffer.concat([Buffer.of(version), iv, cipher.getAuthTag(), sealed]);
   }
@@ -23,7 +25,9 @@ export class PersonalDataCipher {
     if (sealed[0] !== version) throw new Error(`Unknown version of sealed data at ${place.split('|')[0]}`);
     const iv = sealed.subarray(1, 1 + ivBytes);
     const tag = sealed.subarray(1 + ivBytes, 1 + ivBytes + tagBytes);
-    const decipher = createDecipheriv('aes-256-gcm', this.key, iv).setAAD(associatedData(place)).setAuthTag(tag);
+    const decipher = createDecipheriv('aes-256-gcm', this.key, iv, { authTagLength: tagBytes })
+      .setAAD(associatedData(place))
+      .setAuthTag(tag);
     const plaintext = Buffer.concat([decipher.update(sealed.subarray(1 + ivBytes + tagBytes)), decipher.final()]);
     return plaintext.toString('utf8');
   }

@@ -1,0 +1,147 @@
+import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
+import { startTestRedis, type TestRedis } from '@entry/testing/test-redis';
+import fc from 'fast-check';
+import { randomUUID } from 'node:crypto';
+import { aGatewayConfig } from '../config.fake';
+import { FactsCache, generationKey, heartbeatKey, positionKey, type Progress } from './facts.cache';
+import { aCitizen, aHealthStatus } from './facts.fake';
+import { FactsRedis } from './facts-redis';
+
+const topic = CitizenV1.topic;
+
+describe('FactsCache', () => {
+  let server: TestRedis;
+  let gateways: FactsRedis[];
+  let caches: FactsCache[];
+  let generation: string;
+
+  beforeAll(async () => {
+    server = await startTestRedis();
+    gateways = [1, 2, 3].map(() => new FactsRedis(aGatewayConfig({ REDIS_URL: server.url })));
+    await Promise.all(gateways.map(({ patient, hot }) => Promise.all([patient, hot].map(untilReady))));
+    caches = gateways.map((redis) => new FactsCache(redis));
+  });
+  beforeEach(async () => {
+    generation = randomUUID();
+    await server.client.set(generationKey, generation);
+  });
+  afterAll(async () => {
+    for (const redis of gateways) redis.onApplicationShutdown();
+    await server.stop();
+  });
+
+  const untilReady = (redis: FactsRedis['hot']) =>
+    redis.status === 'ready' || new Promise((resolve) => redis.once('ready', resolve));
+  const progress = (overrides: Partial<Progress> = {}): Progress => ({
+    generation,
+    topic,
+    partition: 0,
+    nextOffset: 1n,
+    reached: null,
+    heartbeat: null,
+    ...overrides,
+  });
+  const position = () => server.client.hgetall(positionKey(generation, topic));
+  const heartbeat = () => server.client.hgetall(heartbeatKey(generation, topic));
+
+  it('holds both halves of a person, whichever comes first', async () => {
+    const [one, two] = [aCitizen(), aCitizen()];
+    const [healthOfOne, healthOfTwo] = [one, two].map(({ subject }) => aHealthStatus({ subject }));
+    await caches[0]!.put('identity', [one], progress());
+    await caches[0]!.put('health', [healthOfOne!, healthOfTwo!], progress());
+    await caches[0]!.put('identity', [two], progress());
+
+    expect(await caches[1]!.find(one.subject)).toMatchObject({ citizen: one, health: healthOfOne });
+    expect(await caches[1]!.find(two.subject)).toMatchObject({ citizen: two, health: healthOfTwo });
+    expect(await caches[1]!.find(aCitizen().subject)).toMatchObject({ citizen: null, health: null });
+  });
+
+  it('never lets an older version replace a newer one, in whatever order several gateways put them', async () => {
+    const fact = fc.record({ person: fc.nat(3), version: fc.integer({ min: 1, max: 1_000 }) });
+    const puts = fc.array(fc.record({ gateway: fc.nat(2), facts: fc.array(fact, { maxLength: 8 }) }), {
+      maxLength: 12,
+    });
+    await fc.assert(
+      fc.asyncProperty(puts, async (all) => {
+        const people = Array.from({ length: 4 }, () => aCitizen());
+        const seen: number[][] = people.map(() => []);
+        const look = async () => {
+          const found = await Promise.all(people.map(({ subject }) => caches[0]!.find(subject)));
+          for (const [index, { citizen }] of found.entries()) seen[index]!.push(citizen?.version ?? 0);
+        };
+        const watch = async () => {
+          for (let looks = 0; looks < 10; looks++) await look();
+        };
+        const put = ({ gateway, facts }: (typeof all)[number]) => {
+          const citizens = facts.map(({ person, version }) => ({ ...people[person]!, version }));
+          return caches[gateway]!.put('identity', citizens, progress());
+        };
+        await Promise.all([watch(), ...all.map(put)]);
+        await look();
+
+        for (const [person, versions] of seen.entries()) {
+          const put = all.flatMap(({ facts }) => facts.filter((fact) => fact.person === person));
+          expect(versions.at(-1)).toBe(Math.max(0, ...put.map(({ version }) => version)));
+          expect(versions).toEqual(versions.toSorted((a, b) => a - b));
+        }
+      }),
+    );
+  });
+
+  it('only ever advances position and heartbeat, in whatever order they come', async () => {
+    const steps = fc.array(fc.tuple(fc.nat(2), fc.nat(1_000_000), fc.nat(1_000_000)), { minLength: 1, maxLength: 20 });
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        await server.client.del(positionKey(generation, topic), heartbeatKey(generation, topic));
+        const put = ([gateway, offset, sequence]: (typeof all)[number]) =>
+          caches[gateway]!.put('identity', [], progress({ nextOffset: BigInt(offset), heartbeat: `${sequence}|at` }));
+        await Promise.all(all.map(put));
+
+        expect(await position()).toEqual({ 0: String(Math.max(...all.map(([, offset]) => offset))) });
+        expect(await heartbeat()).toEqual({ 0: `${Math.max(...all.map(([, , sequence]) => sequence))}|at` });
+      }),
+    );
+  });
+
+  it('puts nothing for a generation that is not the one in the cache', async () => {
+    const citizen = aCitizen();
+    for (const current of ['another', null]) {
+      if (current) await server.client.set(generationKey, current);
+      else await server.client.del(generationKey);
+
+      await expect(caches[0]!.put('identity', [citizen], progress())).rejects.toThrow('GENERATION');
+      expect(await caches[0]!.find(citizen.subject)).toMatchObject({ citizen: null });
+      expect(await position()).toEqual({});
+    }
+  });
+
+  it('moves its position only with the last of many facts', async () => {
+    const citizens = Array.from({ length: 450 }, () => aCitizen());
+    const half = citizens.slice(0, 200).map(({ subject }) => subject);
+    const put = caches[0]!.put('identity', citizens, progress({ nextOffset: 450n, heartbeat: '7|at' }));
+    const positionSeen = await position();
+    await put;
+
+    expect(positionSeen).toEqual({});
+    expect(await position()).toEqual({ 0: '450' });
+    expect(await heartbeat()).toEqual({ 0: '7|at' });
+    for (const subject of half) expect((await caches[0]!.find(subject)).citizen?.subject).toBe(subject);
+  });
+
+  it('takes a value that does not fit its contract for none', async () => {
+    const { subject } = aCitizen();
+    await server.client.hset(`person:${subject}`, { i: '{"subject":1}', iv: '1', h: 'null', hv: '1' });
+
+    expect(await caches[0]!.find(subject)).toMatchObject({ citizen: null, health: null });
+  });
+
+  it('ends its generation when the cache went back behind what was stored', async () => {
+    await caches[0]!.put('identity', [], progress({ nextOffset: 10n }));
+    await server.client.hset(positionKey(generation, topic), { 0: '5' });
+
+    await expect(caches[0]!.put('identity', [], progress({ nextOffset: 11n, reached: 10n }))).rejects.toThrow(
+      'POSITION',
+    );
+    expect(await server.client.get(generationKey)).toBeNull();
+  });
+});
