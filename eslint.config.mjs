@@ -42,6 +42,7 @@ export default tseslint.config(
   { files: ['apps/*/src/**/*.spec.ts'], rules: imports(noDeepPaths, noServices, kafkajsInOnePlace) },
   {
     files: ['libs/shared/contracts/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
     rules: imports({
       regex: '^(?!\\.{1,2}/|zod$)',
       message: 'Contracts depend on zod alone: they are what others read first.',

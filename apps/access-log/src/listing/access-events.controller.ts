@@ -4,7 +4,7 @@ import { Controller, Get, Headers, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { AccessEventsPage, AccessEventsQuery } from './access-events.schemas';
 import { AccessEventsService } from './access-events.service';
-import { requireJson } from './json-only';
+import { requireJson } from '@entry/platform/http/json-only';
 
 @Controller('v1/access-events')
 @ApiBearerAuth()

@@ -1,7 +1,7 @@
+import { people } from '@entry/contracts/vocabulary/roles';
 import { AllowRoles } from '@entry/platform/access/roles.decorator';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { people } from '../access/people';
 import { DistrictRepository } from './district.repository';
 import { DistrictPage } from './districts.schemas';
 

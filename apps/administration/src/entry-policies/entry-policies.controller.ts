@@ -1,8 +1,8 @@
+import { people } from '@entry/contracts/vocabulary/roles';
 import type { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
 import { AllowRoles } from '@entry/platform/access/roles.decorator';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
-import { people } from '../access/people';
 import { EntryPolicyPage } from './entry-policies.schemas';
 import type { EntryPolicyEntity } from './entry-policy.entity';
 import { EntryPolicyRepository } from './entry-policy.repository';

@@ -42,7 +42,8 @@ function isOfSomebodyElse(finding: CardFinding): boolean {
  * not have, or did not answer for: the finding on the card says `check` by itself.
  */
 function applyRules({ register, health, policy, venueKind, at }: EntryAttempt): readonly Reason[] | 'unavailable' {
-  if (policy === null || health === 'unavailable' || !hasRulesFor(policy, venueKind)) return 'unavailable';
+  if (policy === null || !hasRulesFor(policy, venueKind)) return 'unavailable';
+  if (health === 'unavailable') return register === null ? [] : 'unavailable';
 
   const isRegistered = register !== null && register !== 'unavailable';
   return health === null && !isRegistered ? [] : evaluateRules(policy, venueKind, healthFactsAt(health, at));

@@ -27,6 +27,7 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
   private readonly logger = new Logger(FactsFreshness.name);
   private identity: HalfFreshness = unknownFreshness;
   private health: HalfFreshness = unknownFreshness;
+  private generationSeen: string | null = null;
   private refreshing: WakeableLoop | null = null;
   private reporting: WakeableLoop | null = null;
 
@@ -59,20 +60,23 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
     return identity < health ? identity : health;
   }
 
-  /** True when what the cache holds of identity is the newest that there is. */
-  identityIsComplete(): boolean {
-    return this.identity.complete;
+  /** True when what a generation of the cache holds of identity is the newest that there is. */
+  identityIsComplete(generation: string | null): boolean {
+    return generation === this.generationSeen && this.identity.complete;
   }
 
   /** The same of health-status: then somebody whose health half is missing has no record. */
-  healthIsComplete(): boolean {
-    return this.health.complete;
+  healthIsComplete(generation: string | null): boolean {
+    return generation === this.generationSeen && this.health.complete;
   }
 
   private async refresh(): Promise<boolean> {
     const before = [this.identity.sequence, this.health.sequence];
     try {
-      [this.identity, this.health] = await Promise.all([this.read(CitizenV1.topic), this.read(HealthStatusV1.topic)]);
+      const generation = this.generation.current();
+      const both = await Promise.all([CitizenV1, HealthStatusV1].map(({ topic }) => this.read(generation, topic)));
+      [this.identity = unknownFreshness, this.health = unknownFreshness] = both;
+      this.generationSeen = generation;
     } catch (error) {
       // What the cache was is no evidence of what it is.
       this.identity = unknownFreshness;
@@ -83,8 +87,7 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
     return false;
   }
 
-  private async read(topic: string): Promise<HalfFreshness> {
-    const generation = this.generation.current();
+  private async read(generation: string, topic: string): Promise<HalfFreshness> {
     const { patient } = this.redis;
     const [positions, ends, heartbeats] = await Promise.all([
       patient.hgetall(positionKey(generation, topic)),

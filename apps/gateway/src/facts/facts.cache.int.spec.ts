@@ -1,5 +1,6 @@
 import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { startTestRedis, type TestRedis } from '@entry/testing/test-redis';
+import { until } from '@entry/testing/until';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { aGatewayConfig } from '../config.fake';
@@ -18,7 +19,7 @@ describe('FactsCache', () => {
   beforeAll(async () => {
     server = await startTestRedis();
     gateways = [1, 2, 3].map(() => new FactsRedis(aGatewayConfig({ REDIS_URL: server.url })));
-    await Promise.all(gateways.map(({ patient, hot }) => Promise.all([patient, hot].map(untilReady))));
+    for (const { patient, hot } of gateways) for (const redis of [patient, hot]) await untilReady(redis);
     caches = gateways.map((redis) => new FactsCache(redis));
   });
   beforeEach(async () => {
@@ -30,8 +31,7 @@ describe('FactsCache', () => {
     await server.stop();
   });
 
-  const untilReady = (redis: FactsRedis['hot']) =>
-    redis.status === 'ready' || new Promise((resolve) => redis.once('ready', resolve));
+  const untilReady = (redis: FactsRedis['hot']) => until('a connection', () => redis.status === 'ready');
   const progress = (overrides: Partial<Progress> = {}): Progress => ({
     generation,
     topic,

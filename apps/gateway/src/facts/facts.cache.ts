@@ -7,6 +7,8 @@ import { halves, type Half } from './person-facts';
 export interface CachedFacts {
   readonly citizen: CitizenV1 | null;
   readonly health: HealthStatusV1 | null;
+  /** The filling of the cache that they are from; null: it was just emptied. */
+  readonly generation: string | null;
 }
 
 /** Where a reader of a facts topic stands, kept in the cache itself: who empties it makes its readers start over. */
@@ -35,12 +37,13 @@ export class FactsCache {
 
   /** One round trip. Rejects when Redis does not answer at once. A value that does not fit its contract counts as missing. */
   async find(subject: string): Promise<CachedFacts> {
-    const [citizen, health] = await this.redis.hot.hmget(
-      `person:${subject}`,
-      halves.identity.field,
-      halves.health.field,
-    );
-    return { citizen: read(CitizenV1.data, citizen), health: read(HealthStatusV1.data, health) };
+    const { hot } = this.redis;
+    const [[citizen, health], generation] = await Promise.all([
+      hot.hmget(`person:${subject}`, halves.identity.field, halves.health.field),
+      // Behind the facts: an emptied cache never gets its name back, so that they are surely of this generation.
+      hot.get(generationKey),
+    ]);
+    return { citizen: read(CitizenV1.data, citizen), health: read(HealthStatusV1.data, health), generation };
   }
 
   /** An older version never replaces a newer one. The progress moves only when all of the facts are in. */

@@ -22,7 +22,7 @@ export class FactsService {
 
   /** A cache that is being filled may hold an older version: only the owner can tell then. */
   private findCitizen(subject: string, cached: CachedFacts | null): Promise<PersonFacts['citizen']> | CitizenV1 {
-    if (cached?.citizen && this.freshness.identityIsComplete()) return cached.citizen;
+    if (cached?.citizen && this.freshness.identityIsComplete(cached.generation)) return cached.citizen;
     return this.lookup.findCitizen(subject).catch(unavailable);
   }
 
@@ -31,7 +31,8 @@ export class FactsService {
     subject: string,
     cached: CachedFacts | null,
   ): Promise<PersonFacts['health']> | PersonFacts['health'] {
-    if (cached && (cached.citizen || cached.health) && this.freshness.healthIsComplete()) return cached.health;
+    if (cached && (cached.citizen || cached.health) && this.freshness.healthIsComplete(cached.generation))
+      return cached.health;
     return this.lookup.findHealth(subject).catch(unavailable);
   }
 

@@ -7,7 +7,7 @@ import { UuidPipe } from '@entry/platform/http/uuid.pipe';
 import { Controller, Get, Headers, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { requireJson } from './json-only';
+import { requireJson } from '@entry/platform/http/json-only';
 import { RecordBatches } from './record-batches.service';
 
 @Controller('v1/vaccination-batches')

@@ -1,3 +1,4 @@
+import { people } from '@entry/contracts/vocabulary/roles';
 import { vaccines } from '@entry/contracts/vocabulary/vaccines';
 import { AllowRoles } from '@entry/platform/access/roles.decorator';
 import { Controller, Get } from '@nestjs/common';
@@ -13,17 +14,7 @@ type VaccineList = z.output<typeof VaccineList>;
 @ApiBearerAuth()
 export class VaccinesController {
   @Get()
-  @AllowRoles(
-    'health-ministry',
-    'police',
-    'committee',
-    'health-department',
-    'district',
-    'agency',
-    'analyst',
-    'auditor',
-    'operator',
-  )
+  @AllowRoles(...people)
   @ApiOperation({ summary: 'The names that a vaccination record may use' })
   @ApiOkResponse({ standardSchema: VaccineList })
   list(): VaccineList {

@@ -25,4 +25,4 @@ export const allEvents: readonly EventDefinition[] = [
   CheckpointV1,
   EntryPolicyV1,
   FactsAppliedV1,
-] as unknown as readonly EventDefinition[];
+];

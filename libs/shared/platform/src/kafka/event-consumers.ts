@@ -30,7 +30,7 @@ export class EventConsumers implements BeforeApplicationShutdown {
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await atMost(3_000, Promise.all(this.running.map((consumer) => consumer.stop())));
+    await atMost(2_000, Promise.all(this.running.map((consumer) => consumer.stop())));
   }
 
   private end(group: string, error: Error): void {

@@ -31,7 +31,7 @@ export class EventPublisher implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await atMost(2_000, this.producer.disconnect());
+    await atMost(1_000, this.producer.disconnect());
   }
 
   private async send(messages: readonly EventMessage[]): Promise<void> {

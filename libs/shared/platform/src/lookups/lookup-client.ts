@@ -50,7 +50,7 @@ export class LookupClient implements OnApplicationBootstrap, BeforeApplicationSh
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    await atMost(2_000, this.client.close());
+    await atMost(1_000, this.client.close());
   }
 
   /** The other side's answer; rejects when none comes. */

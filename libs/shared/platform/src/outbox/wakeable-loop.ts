@@ -30,7 +30,7 @@ export class WakeableLoop {
   stop(): Promise<void> {
     this.stopped = true;
     this.endPause?.();
-    return atMost(3_000, this.ended);
+    return atMost(1_500, this.ended);
   }
 
   private async run(): Promise<void> {

@@ -1,4 +1,4 @@
-import { Problem } from '@entry/platform/http/problem';
+import { Problem } from './problem';
 
 const jsonRanges = ['application/json', 'application/*', '*/*'];
 

@@ -1,0 +1,108 @@
+import { until } from '@entry/testing/until';
+import { aGatewayConfig } from '../config.fake';
+import type { Journal } from '../journal/journal';
+import {
+  aJournalDirectory,
+  aRememberedScan,
+  aScan,
+  aTraceparent,
+  type JournalDirectory,
+} from '../journal/journal.fake';
+import type { RememberedScan } from '../journal/remembered-scan';
+import { RecentScans } from './recent-scans';
+
+const minutes = 60_000;
+const config = aGatewayConfig();
+
+describe('RecentScans', () => {
+  let directory: JournalDirectory;
+  let journal: Journal;
+  let recent: RecentScans;
+  beforeEach(async () => {
+    directory = aJournalDirectory();
+    await start();
+  });
+  afterEach(async () => {
+    jest.restoreAllMocks();
+    await recent.beforeApplicationShutdown();
+    await directory.remove();
+  });
+
+  const start = async () => {
+    journal = await directory.open();
+    recent = new RecentScans(journal, config);
+    await recent.onApplicationBootstrap();
+  };
+  const restart = async () => {
+    await recent.beforeApplicationShutdown();
+    await directory.close();
+    await start();
+  };
+  const record = async (overrides: Partial<RememberedScan> = {}) => {
+    const scan = aRememberedScan(overrides);
+    const response = journal.append(aScan({ scanId: scan.scanId }), scan, aTraceparent).then(() => scan.response);
+    recent.begin({ ...scan, response });
+    await response;
+    return scan;
+  };
+  const find = ({ scanId, deviceId, qrDigest }: RememberedScan) => recent.find(scanId, deviceId, qrDigest);
+
+  it.each(['at once', 'after a restart'])('gives a scan that comes again its first answer: %s', async (when) => {
+    const scan = await record();
+    if (when !== 'at once') await restart();
+
+    expect(await find(scan)).toEqual(scan.response);
+    expect(find(aRememberedScan())).toBeNull();
+  });
+
+  it.each(['at once', 'after a restart'])('refuses an id that comes with another QR or device: %s', async (when) => {
+    const scan = await record();
+    if (when !== 'at once') await restart();
+    const refusal = expect.objectContaining({ status: 409, code: 'SCAN_ID_REUSED' }) as Error;
+
+    expect(() => find({ ...scan, qrDigest: 'another' })).toThrow(refusal);
+    expect(() => find({ ...scan, deviceId: 'another' })).toThrow(refusal);
+  });
+
+  it('gives a scan that is still being answered the same answer', async () => {
+    const scan = aRememberedScan();
+    const { promise, resolve } = Promise.withResolvers<RememberedScan['response']>();
+    recent.begin({ ...scan, response: promise });
+    const repeat = find(scan);
+    resolve(scan.response);
+
+    expect(await repeat).toEqual(scan.response);
+  });
+
+  it('forgets a scan that could not be answered, so that it can be tried again', async () => {
+    const scan = aRememberedScan();
+    recent.begin({ ...scan, response: Promise.reject(new Error('no disk')) });
+    await until('a free id', () => find(scan) === null);
+  });
+
+  it('remembers for ten minutes', async () => {
+    const old = await record({ rememberedAt: Date.now() - 10 * minutes - 1 });
+    const young = await record({ rememberedAt: Date.now() - 9 * minutes });
+
+    expect(find(old)).toBeNull();
+    expect(await find(young)).toEqual(young.response);
+  });
+
+  it('does not keep on the disk what is older, but keeps the scan itself', async () => {
+    await record();
+    const now = Date.now;
+    jest.spyOn(Date, 'now').mockImplementation(() => now() + 10 * minutes + 1);
+    await restart();
+    await until('a clean disk', async () => (await journal.readScans()).length === 0);
+
+    expect(await journal.readAfter('', 10)).toHaveLength(1);
+  });
+
+  it('tells QR texts apart by a digest that only its own key gives', () => {
+    const another = new RecentScans(journal, aGatewayConfig());
+
+    expect(recent.digestOf('a')).toBe(recent.digestOf('a'));
+    expect(recent.digestOf('a')).not.toBe(recent.digestOf('b'));
+    expect(another.digestOf('a')).not.toBe(recent.digestOf('a'));
+  });
+});

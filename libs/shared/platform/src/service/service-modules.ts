@@ -1,0 +1,25 @@
+import type { DynamicModule, Type } from '@nestjs/common';
+import { DiscoveryModule } from '@nestjs/core';
+import { AccessModule } from '../access/access.module';
+import type { ServiceEnvironment } from '../config/environment';
+import { HealthModule } from '../health/health.module';
+import { KafkaModule } from '../kafka/kafka.module';
+import { loggerModule } from '../logging/logger.module';
+
+type DeviceTokens = Parameters<typeof AccessModule.forRoot>[1];
+
+/** What every service has: logs, health, tokens and roles, Kafka. `clientId` tells Kafka who it is. */
+export function serviceModules(
+  clientId: string,
+  config: ServiceEnvironment,
+  deviceTokens?: DeviceTokens,
+): (DynamicModule | Type)[] {
+  const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = config;
+  return [
+    loggerModule(clientId, config.LOG_LEVEL),
+    HealthModule,
+    DiscoveryModule,
+    AccessModule.forRoot({ issuer, audience, jwksUrl }, deviceTokens),
+    KafkaModule.forRoot({ brokers: config.KAFKA_BROKERS, clientId }),
+  ];
+}
