@@ -1,9 +1,13 @@
+import { Logger } from '@nestjs/common';
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Journal } from './journal';
 import { aJournalDirectory, aRememberedScan, aScan, aTraceparent, type JournalDirectory } from './journal.fake';
 
 describe('Journal', () => {
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
   let directory: JournalDirectory;
   let journal: Journal;
   beforeEach(async () => {

@@ -27,7 +27,11 @@ export async function createHttpApp(
     bodyLimit: jsonBodyLimit,
     connectionTimeout: idleSocketTimeout,
     frameworkErrors: (_error: unknown, request: FastifyRequest, reply: FastifyReply) =>
-      void reply.code(400).type('application/problem+json').send(pathProblem(request.id)),
+      void reply
+        .code(400)
+        .header('x-request-id', request.id)
+        .type('application/problem+json')
+        .send(pathProblem(request.id)),
     genReqId: (request: IncomingMessage) => givenRequestId(request) ?? randomUUID(),
     forceCloseConnections: 'idle',
   });

@@ -1,4 +1,5 @@
-import { StandardSchemaValidationPipe } from '@nestjs/common';
+import { StandardSchemaValidationPipe, type ArgumentMetadata } from '@nestjs/common';
+import { Readable } from 'node:stream';
 import { Problem, type InputError } from './problem';
 
 interface Issue {
@@ -9,10 +10,20 @@ interface Issue {
 
 /** Bad input is 400 `REQUEST_INVALID` with each place that is wrong; the value found there is not repeated. */
 export function validationPipe(): StandardSchemaValidationPipe {
-  return new StandardSchemaValidationPipe({
+  return new JsonValidationPipe({
     exceptionFactory: (issues) =>
       new Problem(400, 'REQUEST_INVALID', 'The request does not fit.', { errors: issues.map(toInputError) }),
   });
+}
+
+/** Files are left as streams for the routes that take them: for a route with a schema such a body is of the wrong type. */
+class JsonValidationPipe extends StandardSchemaValidationPipe {
+  override transform<Value>(value: Value, metadata: ArgumentMetadata): Promise<Value> {
+    if (value instanceof Readable && metadata.type === 'body' && metadata.schema) {
+      throw new Problem(415, 'MEDIA_TYPE_UNSUPPORTED', 'Send application/json.');
+    }
+    return super.transform(value, metadata);
+  }
 }
 
 function toInputError({ message, path, code }: Issue): InputError {

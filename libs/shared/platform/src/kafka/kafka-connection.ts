@@ -89,6 +89,20 @@ async function createMissingTopics(admin: Admin): Promise<void> {
       configEntries: configsOf(topic),
     })),
   });
+  for (const { name } of missing) await untilLed(admin, name);
+}
+
+/** A new topic answers a little later than it exists: until its broker has taken the lead of every partition. */
+async function untilLed(admin: Admin, topic: string): Promise<void> {
+  for (let tries = 0; ; tries++) {
+    try {
+      await admin.fetchTopicOffsets(topic);
+      return;
+    } catch (error) {
+      if (tries === 100) throw error;
+      await delay(100);
+    }
+  }
 }
 
 function configsOf({ name: topic, kept }: Topic): { name: string; value: string }[] {

@@ -1,33 +1,27 @@
-import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { IdentityHeartbeatV1 } from '@entry/contracts/events/heartbeat.v1';
+import { topics, type Topic } from '@entry/contracts/topics';
 import { startTestDatabase, type TestDatabase } from '@entry/testing/test-database';
 import { testBrokers } from '@entry/testing/test-environment';
 import { startTopicReader, type TopicMessage, type TopicReader } from '@entry/testing/topic-reader';
 import { until } from '@entry/testing/until';
 import { Logger } from '@nestjs/common';
-import { randomBytes, randomUUID } from 'node:crypto';
-import { toEventMessage } from '../kafka/event-message';
+import { randomUUID } from 'node:crypto';
 import { EventPublisher } from '../kafka/event-publisher';
 import { KafkaConnection } from '../kafka/kafka-connection';
 import { HeartbeatDefinition, Heartbeats } from './heartbeats';
 import { Outbox } from './outbox';
 import { OutboxRelay, OwnedTopics } from './outbox-relay';
-import { CreateParcels1700000000000 } from './parcel.fake';
+import { CreateParcels1700000000000, parcelEvent, parcelMessage } from './parcel.fake';
 
-const aDigest = () => randomBytes(16).toString('base64url');
-const aCitizen = (): CitizenV1 => ({
-  subject: aDigest(),
-  status: 'active',
-  cardIssuedOn: '2021-05-01',
-  tags: { name: aDigest(), birthDate: aDigest(), birthYear: aDigest(), sex: aDigest() },
-  version: 1,
-});
+/** One of the project's topics for as long as this file runs: a heartbeat goes to each partition that is written there. */
+const topic: Topic = { name: `test.${randomUUID()}.v1`, partitions: 4, kept: 1 };
+(topics as Topic[]).push(topic);
+const heartbeatEvent = { ...IdentityHeartbeatV1, topic: topic.name };
+const event = parcelEvent(topic.name);
 
 describe('a heartbeat', () => {
   const connection = new KafkaConnection(testBrokers(), 'heartbeats-test');
   const publisher = new EventPublisher(connection);
-  /** Others may write to the topic at the same time. */
-  const source = `/test/${randomUUID()}`;
   let database: TestDatabase;
   let outbox: Outbox;
   let heartbeats: Heartbeats;
@@ -37,10 +31,10 @@ describe('a heartbeat', () => {
   beforeAll(async () => {
     Logger.overrideLogger(false);
     database = await startTestDatabase({ migrations: [CreateParcels1700000000000] });
-    reader = await startTopicReader(connection, CitizenV1.topic);
+    reader = await startTopicReader(connection, topic.name);
     outbox = new Outbox(database.dataSource);
-    heartbeats = new Heartbeats(outbox, new HeartbeatDefinition(IdentityHeartbeatV1, source));
-    relay = new OutboxRelay(database.dataSource, publisher, outbox, new OwnedTopics([CitizenV1.topic]));
+    heartbeats = new Heartbeats(outbox, new HeartbeatDefinition(heartbeatEvent, '/test'));
+    relay = new OutboxRelay(database.dataSource, publisher, outbox, new OwnedTopics([topic.name]));
     relay.onApplicationBootstrap();
   });
   afterAll(async () => {
@@ -59,15 +53,13 @@ describe('a heartbeat', () => {
   const sequenceOf = ({ value }: TopicMessage) => IdentityHeartbeatV1.data.parse(JSON.parse(value)).sequence;
 
   it('stands on every partition behind everything that was committed before it, while much is written', async () => {
-    const committed: { subject: string; beforeBeat: number }[] = [];
+    const committed: { parcel: string; beforeBeat: number }[] = [];
     let beats = 0;
     const write = async () => {
       for (let turn = 0; turn < 40; turn++) {
-        const citizen = aCitizen();
-        await outbox.transaction(({ announce }) =>
-          announce([toEventMessage(CitizenV1, citizen, { source, time: new Date() })]),
-        );
-        committed.push({ subject: citizen.subject, beforeBeat: beats + 1 });
+        const parcel = randomUUID();
+        await outbox.transaction(({ announce }) => announce([parcelMessage(event, parcel, turn)]));
+        committed.push({ parcel, beforeBeat: beats + 1 });
       }
     };
     const beatAlong = async () => {
@@ -84,14 +76,14 @@ describe('a heartbeat', () => {
     await Promise.all([beatAlong(), ...Array.from({ length: 6 }, write)]);
     await untilSent();
 
-    const messages = (await reader.all()).filter(({ headers }) => headers.ce_source === source);
+    const messages = await reader.all();
     const beatsSeen = messages.filter(({ key }) => key === 'heartbeat');
     for (const partition of [0, 1, 2, 3]) {
       const sequences = beatsSeen.filter((message) => message.partition === partition).map(sequenceOf);
       expect(sequences).toEqual(Array.from({ length: beats }, (_, index) => index + 1));
     }
-    for (const { subject, beforeBeat } of committed) {
-      const fact = messages.find(({ key }) => key === subject)!;
+    for (const { parcel, beforeBeat } of committed) {
+      const fact = messages.find(({ key }) => key === parcel)!;
       const next = beatsSeen.find((m) => m.partition === fact.partition && sequenceOf(m) === beforeBeat);
       expect(fact.offset).toBeLessThan(next?.offset ?? -1);
     }
@@ -113,7 +105,7 @@ describe('a heartbeat', () => {
     heartbeats.onApplicationBootstrap();
     await until('the next heartbeat', async () => {
       const beats = await reader.messagesOf('heartbeat', 1);
-      return beats.some((message) => message.headers.ce_source === source && sequenceOf(message) > last);
+      return beats.some((message) => sequenceOf(message) > last);
     });
     await heartbeats.beforeApplicationShutdown();
   });
