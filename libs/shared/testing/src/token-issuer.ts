@@ -9,12 +9,19 @@ export interface Claims {
   readonly sub?: string;
 }
 
+/** Where a token differs from a good one. */
+export interface Defect {
+  readonly audience?: string;
+  /** In seconds; a good token has five minutes. */
+  readonly expiresIn?: number;
+}
+
 export interface TokenIssuer {
   readonly issuer: string;
   readonly audience: string;
   readonly jwksUrl: string;
   /** An access token with the claims, good for five minutes. */
-  sign(claims: Claims): Promise<string>;
+  sign(claims: Claims, defect?: Defect): Promise<string>;
   stop(): Promise<void>;
 }
 
@@ -32,14 +39,14 @@ export async function startTokenIssuer(): Promise<TokenIssuer> {
     issuer,
     audience,
     jwksUrl: `${issuer}/jwks`,
-    sign: ({ sub = 'somebody', ...claims }) =>
+    sign: ({ sub = 'somebody', ...claims }, { audience: aud = audience, expiresIn = 300 } = {}) =>
       new SignJWT({ ...claims })
         .setProtectedHeader({ alg: 'ES256', kid: 'test' })
         .setIssuer(issuer)
-        .setAudience(audience)
+        .setAudience(aud)
         .setSubject(sub)
         .setIssuedAt()
-        .setExpirationTime('5m')
+        .setExpirationTime(Math.floor(Date.now() / 1_000) + expiresIn)
         .sign(privateKey),
     stop: () =>
       new Promise((resolve) => {

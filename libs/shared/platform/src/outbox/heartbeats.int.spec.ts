@@ -1,3 +1,4 @@
+import { defineEvent } from '@entry/contracts/define-event';
 import { IdentityHeartbeatV1 } from '@entry/contracts/events/heartbeat.v1';
 import { topics, type Topic } from '@entry/contracts/topics';
 import { startTestDatabase, type TestDatabase } from '@entry/testing/test-database';
@@ -16,7 +17,7 @@ import { CreateParcels1700000000000, parcelEvent, parcelMessage } from './parcel
 /** One of the project's topics for as long as this file runs: a heartbeat goes to each partition that is written there. */
 const topic: Topic = { name: `test.${randomUUID()}.v1`, partitions: 4, kept: 1 };
 (topics as Topic[]).push(topic);
-const heartbeatEvent = { ...IdentityHeartbeatV1, topic: topic.name };
+const heartbeatEvent = defineEvent({ ...IdentityHeartbeatV1, topic: topic.name });
 const event = parcelEvent(topic.name);
 
 describe('a heartbeat', () => {
