@@ -9,6 +9,7 @@ import { testBrokers } from '@entry/testing/test-environment';
 import { startTestRedis, type TestRedis } from '@entry/testing/test-redis';
 import { until } from '@entry/testing/until';
 import { Logger } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
 import { aGatewayConfig } from '../config.fake';
 import { FactsCache, generationKey } from './facts.cache';
 import { FactsConsumer } from './facts.consumer';
@@ -20,6 +21,8 @@ import { FactsRedis } from './facts-redis';
 import { FactsService } from './facts.service';
 import type { PersonFacts } from './person-facts';
 
+/** Between changes, in milliseconds: more would only make the topics longer than each filling has to read. */
+const pace = 10;
 const origin = () => ({ source: '/test', time: new Date() });
 const isOf = (half: PersonFacts['citizen' | 'health'], version: number) =>
   half !== null && half !== 'unavailable' && half.version === version;
@@ -105,9 +108,10 @@ describe('the facts in Redis', () => {
     let goesOn = true;
     const write = async () => {
       for (let version = 2; goesOn; version++) {
-        const changed = people.slice(0, 100);
+        const changed = people.slice(0, 10);
         await publisher.publish(changed.flatMap((citizen) => messagesOf(citizen, version)));
         for (const { subject } of changed) versions.set(subject, version);
+        await delay(pace);
       }
     };
     const wrong: PersonFacts[] = [];

@@ -43,7 +43,7 @@ return put
 `;
 
 /** A command that takes longer than this has failed: a gate waits for nobody. */
-const commandTimeout = 20;
+const commandTimeout = 35;
 
 /** The connection of the verify path: no queue while Redis is away, and an error rather than a wait. */
 @Injectable()

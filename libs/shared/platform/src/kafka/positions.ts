@@ -45,7 +45,8 @@ export async function seekToPositions(
     if (!partitions.includes(partition)) continue;
     const position = stored.get(partition) ?? BigInt(low);
     const inside = position >= BigInt(low) && position <= BigInt(high);
-    if (position > BigInt(high) && !patienceIsOver(`${topic}/${partition}`)) {
+    if (position <= BigInt(high)) shortSince.delete(`${topic}/${partition}`);
+    else if (!patienceIsOver(`${topic}/${partition}`)) {
       throw new Error(`${topic}/${partition} ends at ${high}, before the position ${position}`);
     }
     if (!inside) {
