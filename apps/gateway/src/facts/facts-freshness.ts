@@ -1,10 +1,10 @@
 import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { FactsAppliedV1 } from '@entry/contracts/events/facts-applied.v1';
 import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
-import { topics } from '@entry/contracts/topics';
+import { partitionsOf } from '@entry/contracts/topics';
 import { toEventMessage } from '@entry/platform/kafka/event-message';
 import { EventPublisher } from '@entry/platform/kafka/event-publisher';
-import { WakeableLoop } from '@entry/platform/outbox/wakeable-loop';
+import { WakeableLoop } from '@entry/platform/lifecycle/wakeable-loop';
 import {
   Inject,
   Injectable,
@@ -94,8 +94,7 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
       patient.hgetall(rebuildEndKey(generation, topic)),
       patient.hgetall(heartbeatKey(generation, topic)),
     ]);
-    const partitions = topics.find(({ name }) => name === topic)?.partitions ?? 0;
-    return freshnessOf(partitions, { positions, ends, heartbeats });
+    return freshnessOf(partitionsOf(topic).length, { positions, ends, heartbeats });
   }
 
   private async report(): Promise<boolean> {

@@ -1,13 +1,10 @@
-import { topics } from '@entry/contracts/topics';
 import type { Positions } from '@entry/platform/kafka/positions';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
-import { WakeableLoop } from '@entry/platform/outbox/wakeable-loop';
+import { WakeableLoop } from '@entry/platform/lifecycle/wakeable-loop';
 import { randomUUID } from 'node:crypto';
 import { generationKey, positionKey } from './facts.cache';
 import { FactsRedis } from './facts-redis';
-
-type Reposition = (partitionsOf: (topic: string) => number[]) => Promise<void>;
 
 export const rebuildEndKey = (generation: string, topic: string) => `facts:${generation}:rebuild-end:${topic}`;
 
@@ -18,7 +15,7 @@ export const rebuildEndKey = (generation: string, topic: string) => `facts:${gen
 @Injectable()
 export class FactsGeneration implements OnModuleInit, BeforeApplicationShutdown {
   private readonly logger = new Logger(FactsGeneration.name);
-  private readonly listeners: Reposition[] = [];
+  private readonly listeners: (() => void)[] = [];
   private readonly readIn = new Map<string, string>();
   private name: string | null = null;
   private loop: WakeableLoop | null = null;
@@ -47,7 +44,7 @@ export class FactsGeneration implements OnModuleInit, BeforeApplicationShutdown 
     return this.readIn.get(topic) ?? this.current();
   }
 
-  onRenewed(listener: Reposition): void {
+  onRenewed(listener: () => void): void {
     this.listeners.push(listener);
   }
 
@@ -83,9 +80,7 @@ export class FactsGeneration implements OnModuleInit, BeforeApplicationShutdown 
     this.name = name;
     if (!emptied) return false;
     this.logger.warn('the facts cache was emptied: fills it again');
-    const partitionsOf = (topic: string) =>
-      Array.from({ length: topics.find((t) => t.name === topic)?.partitions ?? 0 }, (_, n) => n);
-    for (const listener of this.listeners) void listener(partitionsOf);
+    for (const listener of this.listeners) listener();
     return false;
   }
 }

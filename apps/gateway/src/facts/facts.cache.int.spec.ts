@@ -130,11 +130,16 @@ describe('FactsCache', () => {
     for (const subject of half) expect((await find(subject)).citizen?.subject).toBe(subject);
   });
 
-  it('takes a value that does not fit its contract for none', async () => {
+  it('refuses a value that does not fit its contract, rather than take it for none', async () => {
     const { subject } = aCitizen();
     await server.client.hset(`person:${subject}`, { i: '{"subject":1}', iv: '1', h: 'null', hv: '1' });
 
-    expect(await find(subject)).toMatchObject({ citizen: null, health: null });
+    const refused = () =>
+      caches[1]!.find(subject).then(
+        () => 'an answer',
+        (error: Error) => error.name === 'ZodError' && 'refused',
+      );
+    expect(await until('an answer of Redis', refused)).toBe('refused');
   });
 
   it('ends its generation when the cache went back behind what was stored', async () => {

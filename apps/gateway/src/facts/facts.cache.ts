@@ -35,7 +35,7 @@ const subjectsAtOnce = 200;
 export class FactsCache {
   constructor(private readonly redis: FactsRedis) {}
 
-  /** One round trip. Rejects when Redis does not answer at once. A value that does not fit its contract counts as missing. */
+  /** One round trip. Rejects when Redis does not answer at once, and on a value that does not fit its contract: it is not nothing. */
   async find(subject: string): Promise<CachedFacts> {
     const { hot } = this.redis;
     const [[citizen, health], generation] = await Promise.all([
@@ -65,10 +65,6 @@ function target(field: string, progress: Progress, isLast: boolean): (string | n
   return [...keys, generation, field, partition, ...moved, reached === null ? '' : String(reached)];
 }
 
-function read<Fact>(
-  schema: { safeParse(value: unknown): { data?: Fact | undefined } },
-  text: string | null | undefined,
-): Fact | null {
-  if (text === null || text === undefined) return null;
-  return schema.safeParse(JSON.parse(text)).data ?? null;
+function read<Fact>(schema: { parse(value: unknown): Fact }, text: string | null | undefined): Fact | null {
+  return text === null || text === undefined ? null : schema.parse(JSON.parse(text));
 }

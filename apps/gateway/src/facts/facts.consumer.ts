@@ -2,6 +2,7 @@ import type { EventDefinition } from '@entry/contracts/define-event';
 import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { HealthHeartbeatV1, IdentityHeartbeatV1, type HeartbeatV1 } from '@entry/contracts/events/heartbeat.v1';
 import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
+import { partitionsOf } from '@entry/contracts/topics';
 import { EventConsumers } from '@entry/platform/kafka/event-consumers';
 import type { EventBatch } from '@entry/platform/kafka/event-consumer';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
@@ -26,11 +27,11 @@ export class FactsConsumer implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.start('identity', [CitizenV1, IdentityHeartbeatV1]);
-    this.start('health', [HealthStatusV1, HealthHeartbeatV1]);
+    this.start('identity', CitizenV1.topic, [CitizenV1, IdentityHeartbeatV1]);
+    this.start('health', HealthStatusV1.topic, [HealthStatusV1, HealthHeartbeatV1]);
   }
 
-  private start(half: Half, events: readonly EventDefinition[]): void {
+  private start(half: Half, topic: string, events: readonly EventDefinition[]): void {
     const consumer = this.consumers.start({
       group: `gateway-facts-${half}`,
       alone: true,
@@ -38,7 +39,8 @@ export class FactsConsumer implements OnApplicationBootstrap {
       positions: this.generation.positions,
       handle: (batch) => this.apply(half, batch),
     });
-    this.generation.onRenewed((partitionsOf) => consumer.reposition(partitionsOf(events[0]?.topic ?? '')));
+    // It tries until it has its positions, and never rejects.
+    this.generation.onRenewed(() => void consumer.reposition(partitionsOf(topic)));
   }
 
   private async apply(

@@ -1,7 +1,7 @@
 import { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
 import { toEventMessage } from '@entry/platform/kafka/event-message';
 import { EventPublisher } from '@entry/platform/kafka/event-publisher';
-import { WakeableLoop } from '@entry/platform/outbox/wakeable-loop';
+import { WakeableLoop } from '@entry/platform/lifecycle/wakeable-loop';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { Journal } from './journal';
 

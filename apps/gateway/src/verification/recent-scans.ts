@@ -7,7 +7,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { WakeableLoop } from '@entry/platform/outbox/wakeable-loop';
+import { WakeableLoop } from '@entry/platform/lifecycle/wakeable-loop';
 import { CONFIG, type GatewayConfig } from '../config';
 import { Journal } from '../journal/journal';
 import type { RememberedScan } from '../journal/remembered-scan';

@@ -1,4 +1,4 @@
-import { WakeableLoop } from '@entry/platform/outbox/wakeable-loop';
+import { WakeableLoop } from '@entry/platform/lifecycle/wakeable-loop';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 

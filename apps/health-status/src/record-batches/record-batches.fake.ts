@@ -14,10 +14,9 @@ import { APP_GUARD, DiscoveryModule } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { migrations } from '../migrations';
-import { InfectionBatchController } from './infection-batch.controller';
+import { recordBatchController } from './record-batch.controller';
 import { RecordBatches } from './record-batches.service';
 import { SubmittedRowsPublisher } from './submitted-rows.publisher';
-import { VaccinationBatchController } from './vaccination-batch.controller';
 
 /** Takes `<role>:<id>` for a token. */
 class FakeTokenReader extends TokenReader {
@@ -42,7 +41,7 @@ export async function startRecordBatches(databaseUrl: string): Promise<NestFasti
         DiscoveryModule,
         DatabaseModule.forRoot({ url: databaseUrl, service: 'health-status', migrations }),
       ],
-      controllers: [VaccinationBatchController, InfectionBatchController],
+      controllers: [recordBatchController('vaccination'), recordBatchController('infection')],
       providers: [
         { provide: TokenReaders, useValue: new TokenReaders([new FakeTokenReader()]) },
         { provide: APP_GUARD, useClass: AccessGuard },

@@ -44,5 +44,12 @@ const deadLetters: readonly Topic[] = events.map(({ name, kept }) => ({
   kept: kept === 'compacted' ? 30 * day : kept,
 }));
 
+/** A topic's partitions, from 0 on; an error for a topic that is none of ours. */
+export function partitionsOf(topic: string): number[] {
+  const known = topics.find(({ name }) => name === topic);
+  if (!known) throw new Error(`No such topic: ${topic}`);
+  return Array.from({ length: known.partitions }, (_, partition) => partition);
+}
+
 /** Every topic there is. A service makes those that are missing when it starts, so that no start order matters. */
 export const topics: readonly Topic[] = [...events, ...lookups, ...deadLetters];

@@ -2,7 +2,7 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { GatewayProgress } from '../facts/gateway-progress';
 import { Heartbeats } from '../outbox/heartbeats';
 import { Outbox } from '../outbox/outbox';
-import { WakeableLoop } from '../outbox/wakeable-loop';
+import { WakeableLoop } from '../lifecycle/wakeable-loop';
 import { BatchRepository } from './batch.repository';
 
 /**

@@ -1,6 +1,6 @@
 import type { Logger } from '@nestjs/common';
 import type { Change, Outbox } from '../outbox/outbox';
-import { WakeableLoop } from '../outbox/wakeable-loop';
+import { WakeableLoop } from '../lifecycle/wakeable-loop';
 import type { BatchRepository } from './batch.repository';
 import type { StagedRow, StagedRows } from './staged-rows';
 

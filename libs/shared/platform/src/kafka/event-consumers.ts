@@ -1,7 +1,7 @@
 import type { EventDefinition } from '@entry/contracts/define-event';
 import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Readiness } from '../health/readiness';
-import { atMost } from '../shutdown/at-most';
+import { atMost } from '../lifecycle/at-most';
 import { EventConsumer, type ConsumerOptions } from './event-consumer';
 import { EventPublisher } from './event-publisher';
 import { KafkaConnection } from './kafka-connection';

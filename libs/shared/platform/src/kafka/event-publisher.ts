@@ -1,7 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Message, Producer } from 'kafkajs';
 import { setTimeout as delay } from 'node:timers/promises';
-import { atMost } from '../shutdown/at-most';
+import { atMost } from '../lifecycle/at-most';
 import type { EventMessage } from './event-message';
 import { KafkaConnection } from './kafka-connection';
 

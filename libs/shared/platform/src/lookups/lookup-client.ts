@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { firstValueFrom, timeout } from 'rxjs';
 import { KafkaConnection } from '../kafka/kafka-connection';
-import { atMost } from '../shutdown/at-most';
+import { atMost } from '../lifecycle/at-most';
 
 /** Replies that come later than this are for nobody. */
 const forgottenAfter = 1_000;

@@ -1,9 +1,9 @@
 import type { EventDefinition } from '@entry/contracts/define-event';
-import { topics } from '@entry/contracts/topics';
+import { partitionsOf } from '@entry/contracts/topics';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { toEventMessage } from '../kafka/event-message';
 import { Outbox, type Change } from './outbox';
-import { WakeableLoop } from './wakeable-loop';
+import { WakeableLoop } from '../lifecycle/wakeable-loop';
 
 /** Which heartbeat a service sends, if it owns facts. */
 export class HeartbeatDefinition {
@@ -48,8 +48,7 @@ export class Heartbeats implements OnApplicationBootstrap, BeforeApplicationShut
     const { event, source } = this.definition;
     const sequence = Number(row.sequence);
     const message = toEventMessage(event, { sequence, at: row.at.toISOString() }, { source, time: row.at });
-    const partitions = topics.find(({ name }) => name === event.topic)?.partitions ?? 1;
-    await announce(Array.from({ length: partitions }, (_, partition) => ({ ...message, partition })));
+    await announce(partitionsOf(event.topic).map((partition) => ({ ...message, partition })));
     return sequence;
   }
 }

@@ -3,7 +3,7 @@ import { DataSource, type EntityManager } from 'typeorm';
 import type { EventMessage } from '../kafka/event-message';
 import { EventPublisher } from '../kafka/event-publisher';
 import { Outbox } from './outbox';
-import { WakeableLoop } from './wakeable-loop';
+import { WakeableLoop } from '../lifecycle/wakeable-loop';
 
 const batchSize = 2_000;
 

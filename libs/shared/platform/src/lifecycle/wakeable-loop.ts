@@ -1,5 +1,5 @@
 import type { Logger } from '@nestjs/common';
-import { atMost } from '../shutdown/at-most';
+import { atMost } from './at-most';
 
 const idlePause = 250;
 const longestPause = 5_000;
