@@ -19,6 +19,10 @@ const scripts = {
   test: 'tools/stack/dist/test.js',
   citizens: 'tools/citizens/dist/main.js',
   docs: 'tools/stack/dist/docs.js',
+  card: 'tools/cards/dist/draw-card.js',
+  scan: 'tools/cards/dist/scan-picture.js',
+  chaos: 'tools/chaos/dist/main.js',
+  'bench:verify': 'tools/bench/dist/verify/main.js',
 };
 const [command, ...args] = process.argv.slice(2);
 const say = (line) => process.stderr.write(`${line}\n`);

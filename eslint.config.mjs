@@ -14,7 +14,7 @@ const noServices = {
   message: 'Services talk over Kafka or HTTP: put what both need into @entry/contracts or @entry/platform.',
 };
 const noTools = {
-  regex: '^@entry/(stack|citizens|testing)/',
+  regex: '^@entry/(stack|citizens|client|cards|bench|chaos|testing)/',
   message: 'Tools and test helpers are not part of a running service: only specs and tools import them.',
 };
 const kafkajsInOnePlace = {

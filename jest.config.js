@@ -4,7 +4,7 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.local/'],
   moduleNameMapper: {
     '^@entry/(contracts|platform|testing)/(.*)$': '<rootDir>/libs/shared/$1/src/$2',
-    '^@entry/(stack|citizens)/(.*)$': '<rootDir>/tools/$1/src/$2',
+    '^@entry/(stack|citizens|client|cards|bench|chaos)/(.*)$': '<rootDir>/tools/$1/src/$2',
   },
   transform: {
     '^.+\\.ts$': [

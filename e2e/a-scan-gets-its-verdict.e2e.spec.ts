@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { startCity, type City } from './support/city';
 import { aPerson, daysAgo, infectionCsv, populationCsv, qrOf, vaccinationCsv, type Person } from './support/people';
-import { until } from './support/until';
-import type { Device } from './support/city-client';
+import { until } from '@entry/client/until';
+import type { Device } from '@entry/client/city-client';
 
 describe('a scan gets its verdict', () => {
   let city: City;

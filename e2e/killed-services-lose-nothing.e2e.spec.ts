@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { ServiceName } from '@entry/stack/services/service-names';
 import { startCity, type City } from './support/city';
-import type { Device } from './support/city-client';
+import type { Device } from '@entry/client/city-client';
 import { aPerson, daysAgo, populationCsv, qrOf, vaccinationCsv } from './support/people';
-import { until } from './support/until';
+import { until } from '@entry/client/until';
 
 const peopleCount = 2_000;
 

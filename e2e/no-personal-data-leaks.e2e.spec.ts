@@ -2,7 +2,7 @@ import { runFile } from './support/run-file';
 import { consoleConsumer } from './support/console-consumer';
 import { startCity, type City } from './support/city';
 import { aPerson, daysAgo, infectionCsv, populationCsv, qrOf, vaccinationCsv, type Person } from './support/people';
-import { until } from './support/until';
+import { until } from '@entry/client/until';
 import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 import { Redis } from 'ioredis';
 import { readdir, readFile } from 'node:fs/promises';

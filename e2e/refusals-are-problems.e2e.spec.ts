@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startCity, type City } from './support/city';
-import type { Answer, Device } from './support/city-client';
+import type { Answer, Device } from '@entry/client/city-client';
 import { aPerson, populationCsv, qrOf } from './support/people';
 
 interface Problem {

@@ -3,7 +3,7 @@ import { freePorts } from '@entry/stack/ports/free-ports';
 import { startStack, type Stack } from '@entry/stack/stack/stack';
 import { roles, type Role } from '@entry/contracts/vocabulary/roles';
 import { join } from 'node:path';
-import { CityClient, type Answer } from './city-client';
+import { CityClient, type Answer } from '@entry/client/city-client';
 
 export interface StoredEvent {
   readonly eventId: string;
