@@ -39,7 +39,7 @@ export default tseslint.config(
   },
   { files: ['**/*.ts'], rules: imports(noDeepPaths, kafkajsInOnePlace) },
   { files: ['apps/*/src/**/*.ts'], rules: imports(noDeepPaths, noServices, noTools, kafkajsInOnePlace) },
-  { files: ['apps/*/src/**/*.spec.ts'], rules: imports(noDeepPaths, noServices, kafkajsInOnePlace) },
+  { files: ['apps/*/src/**/*.{spec,fake}.ts'], rules: imports(noDeepPaths, noServices, kafkajsInOnePlace) },
   {
     files: ['libs/shared/contracts/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
@@ -49,7 +49,7 @@ export default tseslint.config(
     }),
   },
   { files: ['libs/shared/platform/src/**/*.ts'], rules: imports(noDeepPaths, noServices, noTools) },
-  { files: ['libs/shared/platform/src/**/*.spec.ts'], rules: imports(noDeepPaths, noServices) },
+  { files: ['libs/shared/platform/src/**/*.{spec,fake}.ts'], rules: imports(noDeepPaths, noServices) },
   {
     files: ['**/domain/**/*.ts'],
     ignores: ['**/*.spec.ts'],

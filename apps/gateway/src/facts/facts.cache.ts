@@ -56,6 +56,11 @@ export class FactsCache {
       await this.redis.patient.putFacts(...target(field, progress, isLast), ...triples);
     }
   }
+
+  /** Both halves: whoever is found here in part would be read as somebody without a record. */
+  async forget(subjects: readonly string[]): Promise<void> {
+    if (subjects.length > 0) await this.redis.patient.del(...subjects.map((subject) => `person:${subject}`));
+  }
 }
 
 function target(field: string, progress: Progress, isLast: boolean): (string | number)[] {

@@ -4,7 +4,7 @@ import { HealthHeartbeatV1, IdentityHeartbeatV1, type HeartbeatV1 } from '@entry
 import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 import { partitionsOf } from '@entry/contracts/topics';
 import { EventConsumers } from '@entry/platform/kafka/event-consumers';
-import type { EventBatch } from '@entry/platform/kafka/event-consumer';
+import type { EventBatch } from '@entry/platform/kafka/batch-handler';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { FactsCache } from './facts.cache';
 import { FactsGeneration } from './facts-generation';
@@ -45,16 +45,19 @@ export class FactsConsumer implements OnApplicationBootstrap {
 
   private async apply(
     half: Half,
-    { topic, partition, events, nextOffset }: EventBatch<EventDefinition>,
+    { topic, partition, events, setAside, nextOffset }: EventBatch<EventDefinition>,
   ): Promise<void> {
     const isHeartbeat = (type: string) => type === IdentityHeartbeatV1.type || type === HealthHeartbeatV1.type;
     const facts = events.filter(({ type }) => !isHeartbeat(type)).map(({ data }) => data as Fact);
+    // What this gate could not take in may be newer than what it has: its owners are asked about that person.
+    const known = facts.filter(({ subject }) => !setAside.includes(subject));
+    await this.cache.forget(setAside);
     const last = events.findLast(({ type }) => isHeartbeat(type))?.data as HeartbeatV1 | undefined;
     const heartbeat = last ? `${last.sequence}|${last.at}` : null;
     const generation = this.generation.ofReading(topic);
     const place = `${generation}/${topic}/${partition}`;
     const reached = this.reached.get(place) ?? null;
-    await this.cache.put(half, facts, { generation, topic, partition, nextOffset, reached, heartbeat });
+    await this.cache.put(half, known, { generation, topic, partition, nextOffset, reached, heartbeat });
     this.reached.set(place, nextOffset);
   }
 }

@@ -3,8 +3,7 @@ import { vaccinationColumns } from '@entry/contracts/vocabulary/batch-columns';
 import { BatchUpload } from '@entry/platform/batches/batch-upload';
 import { BatchRepository } from '@entry/platform/batches/batch.repository';
 import { StagedRows } from '@entry/platform/batches/staged-rows';
-import type { EventMessage } from '@entry/platform/kafka/event-message';
-import { EventPublisher } from '@entry/platform/kafka/event-publisher';
+import { type EventPublisher, type OutgoingMessage } from '@entry/platform/kafka/event-publisher';
 import { Outbox } from '@entry/platform/outbox/outbox';
 import { startTestDatabase, type TestDatabase } from '@entry/testing/test-database';
 import { Logger } from '@nestjs/common';
@@ -24,7 +23,7 @@ describe('SubmittedRowsPublisher', () => {
   it('publishes each row as it came, and keeps it until Kafka has it', async () => {
     const { dataSource } = database;
     const cipher = aPersonalDataCipher();
-    const published: EventMessage[] = [];
+    const published: OutgoingMessage[] = [];
     let failures = 0;
     const kafka: Pick<EventPublisher, 'publish'> = {
       publish: (messages) => {
@@ -44,7 +43,7 @@ describe('SubmittedRowsPublisher', () => {
     while (published.length < 1_500) await new Promise((resolve) => setTimeout(resolve, 20));
     await publisher.beforeApplicationShutdown();
 
-    const rows = published.map(({ value }) => JSON.parse(value) as RecordSubmittedV1);
+    const rows = published.map(({ value }) => JSON.parse(String(value)) as RecordSubmittedV1);
     expect(rows.map(({ row }) => row)).toEqual(Array.from({ length: 1_500 }, (_, index) => index + 1));
     expect(published[0]).toMatchObject({ topic: VaccinationSubmittedV1.topic, key: 'V1' });
     expect(rows[0]).toMatchObject({

@@ -4,7 +4,9 @@ import { until } from './until';
 
 export interface TopicMessage {
   readonly key: string;
+  /** The value as text, and as it is. */
   readonly value: string;
+  readonly bytes: Buffer | null;
   readonly headers: Readonly<Record<string, string>>;
   readonly partition: number;
   readonly offset: number;
@@ -33,6 +35,7 @@ export async function startTopicReader(connection: KafkaConnection, topic: strin
       messages.push({
         key: String(key),
         value: String(value),
+        bytes: value,
         headers: Object.fromEntries(texts),
         partition,
         offset,

@@ -1,22 +1,23 @@
 import type { KafkaMessage } from 'kafkajs';
-import type { EventMessage } from './event-message';
+import type { OutgoingMessage } from './event-publisher';
 
 const longestReason = 500;
 
-/** The message as it came, with the reason beside it. */
+/** The message byte by byte as it came, with the reason and where it stood beside it. */
 export function toDeadLetter(
   topic: string,
+  partition: number,
   { key, value, headers, offset }: KafkaMessage,
   reason: string,
-): EventMessage {
-  const kept = Object.entries(headers ?? {}).map(([name, header]) => [name, String(header)] as const);
+): OutgoingMessage {
   return {
     topic,
-    key: key?.toString() ?? '',
-    value: value?.toString('utf8') ?? '',
+    key,
+    value,
     headers: {
-      ...Object.fromEntries(kept),
+      ...headers,
       'dead-letter-reason': reason.slice(0, longestReason),
+      'dead-letter-partition': String(partition),
       'dead-letter-offset': offset,
     },
   };

@@ -1,23 +1,11 @@
 import type { EventDefinition } from '@entry/contracts/define-event';
-import { deadLetterTopic } from '@entry/contracts/topics';
 import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
-import type { EventMessage } from './event-message';
+import { BatchHandler, type EventBatch } from './batch-handler';
 import type { EventPublisher } from './event-publisher';
 import type { KafkaConnection } from './kafka-connection';
-import { toDeadLetter } from './dead-letter';
-import { readEvent, type ReceivedEvent } from './received-event';
 import { seekToPositions, type Positions } from './positions';
-
-export interface EventBatch<Event extends EventDefinition> {
-  readonly topic: string;
-  readonly partition: number;
-  readonly events: readonly ReceivedEvent<Event>[];
-  /** Where to read on once the batch has taken effect. */
-  readonly nextOffset: bigint;
-}
 
 export interface ConsumerOptions<Event extends EventDefinition> {
   /** Kafka's consumer group; readers of one group share the partitions. */
@@ -28,11 +16,10 @@ export interface ConsumerOptions<Event extends EventDefinition> {
   readonly events: readonly Event[];
   /** Where each partition stands; kept by the reader together with the effects, never by Kafka. */
   readonly positions: Positions;
-  /** Called again with the same batch until it resolves: any error is taken for a passing one. */
+  /** Called again until it resolves; with fewer messages of a batch, down to one, after an error that nobody knows. */
   readonly handle: (batch: EventBatch<Event>) => Promise<void>;
 }
 
-const longestPause = 5_000;
 /** The shortest that brokers allow by default: so long do others wait for the partitions of a reader that was killed. */
 const sessionTimeout = 6_000;
 const heartbeatInterval = 1_000;
@@ -42,6 +29,7 @@ export class EventConsumer<Event extends EventDefinition> {
   private readonly logger: Logger;
   private readonly consumer: Consumer;
   private readonly topic: string;
+  private readonly handler: BatchHandler<Event>;
   private positioned: Promise<unknown> = Promise.resolve();
   private positionings = 0;
   /** Where each partition goes on, as far as this process has handled it. */
@@ -50,7 +38,7 @@ export class EventConsumer<Event extends EventDefinition> {
 
   constructor(
     private readonly connection: KafkaConnection,
-    private readonly publisher: EventPublisher,
+    publisher: EventPublisher,
     private readonly options: ConsumerOptions<Event>,
     private readonly onCrash: (error: Error) => void,
   ) {
@@ -58,6 +46,7 @@ export class EventConsumer<Event extends EventDefinition> {
     if (!first) throw new Error(`${options.group} reads no event`);
     this.topic = first.topic;
     this.logger = new Logger(`${options.group} < ${this.topic}`);
+    this.handler = new BatchHandler(this.topic, options, publisher, this.logger);
     this.consumer = connection.consumer({
       groupId: options.alone ? `${options.group}-${randomUUID()}` : options.group,
       maxBytesPerPartition: 1_048_576,
@@ -102,59 +91,27 @@ export class EventConsumer<Event extends EventDefinition> {
     for (const partition of partitions) this.handledUpTo.delete(partition);
     const seek = () => seekToPositions(this.connection, this.consumer, this.topic, partitions, this.options.positions);
     // One after the other: an earlier one that ends late must not undo a later one.
-    this.positioned = this.positioned.then(() => this.untilDone('read its positions', seek));
+    this.positioned = this.positioned.then(() => this.handler.insist('read its positions', seek, () => !this.stopping));
     return this.positioned;
   }
 
   private async onBatch({ batch, resolveOffset, heartbeat, isRunning, isStale }: EachBatchPayload): Promise<void> {
     await this.positioned;
     const positioning = this.positionings;
-    const counts = () => isRunning() && !isStale() && positioning === this.positionings;
+    const counts = () => !this.stopping && isRunning() && !isStale() && positioning === this.positionings;
     if (!counts()) return;
     // kafkajs goes back to the oldest message by itself when a topic is wiped while it is read.
     if (BigInt(batch.firstOffset() ?? 0) < (this.handledUpTo.get(batch.partition) ?? 0n)) {
       await this.position([batch.partition]);
       return;
     }
-    const readings = batch.messages.map((message) => ({ message, reading: readEvent(this.options.events, message) }));
-    const deadLetters = readings.flatMap(({ message, reading }) =>
-      reading.outcome === 'unreadable' ? [toDeadLetter(deadLetterTopic(this.topic), message, reading.reason)] : [],
-    );
-    const events = readings.flatMap(({ reading }) => (reading.outcome === 'event' ? [reading.event] : []));
-    const nextOffset = BigInt(batch.lastOffset()) + 1n;
-    const handle = () => this.options.handle({ topic: this.topic, partition: batch.partition, events, nextOffset });
     const beat = setInterval(() => void heartbeat().catch(() => undefined), heartbeatInterval);
     try {
-      const aside = await this.untilDone('set messages aside', () => this.setAside(deadLetters), counts);
-      if (!aside || !(await this.untilDone('handle a batch', handle, counts))) return;
-      this.handledUpTo.set(batch.partition, nextOffset);
+      if (!(await this.handler.take(batch.partition, batch.messages, counts))) return;
+      this.handledUpTo.set(batch.partition, BigInt(batch.lastOffset()) + 1n);
       resolveOffset(batch.lastOffset());
     } finally {
       clearInterval(beat);
     }
-  }
-
-  private async setAside(deadLetters: readonly EventMessage[]): Promise<void> {
-    if (deadLetters.length === 0) return;
-    await this.publisher.publish(deadLetters);
-    this.logger.warn(`${deadLetters.length} unreadable messages set aside`);
-  }
-
-  private async untilDone(
-    what: string,
-    work: () => Promise<void>,
-    goesOn: () => boolean = () => true,
-  ): Promise<boolean> {
-    for (let pause = 100; goesOn() && !this.stopping; pause = Math.min(pause * 2, longestPause)) {
-      try {
-        await work();
-        return true;
-      } catch (error) {
-        const { name, message } = error as Error;
-        this.logger.warn(`could not ${what}, tries again: ${name}: ${message}`);
-        await delay(pause);
-      }
-    }
-    return false;
   }
 }

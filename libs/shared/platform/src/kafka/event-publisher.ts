@@ -1,8 +1,7 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
-import type { Message, Producer } from 'kafkajs';
+import type { IHeaders, Message, Producer } from 'kafkajs';
 import { setTimeout as delay } from 'node:timers/promises';
 import { atMost } from '../lifecycle/at-most';
-import type { EventMessage } from './event-message';
 import { KafkaConnection } from './kafka-connection';
 
 /** Brokers refuse more than 1 MiB in one batch, and all messages of a send may belong to one partition. */
@@ -10,6 +9,15 @@ const largestSend = 900_000;
 const framing = 100;
 /** How long a send waits for the first contact with a broker. */
 const patience = 5_000;
+
+/** What a topic takes: an event, or any message as it came from elsewhere. */
+export interface OutgoingMessage {
+  readonly topic: string;
+  readonly key: string | Buffer | null;
+  readonly value: string | Buffer | null;
+  readonly headers: Readonly<IHeaders>;
+  readonly partition?: number;
+}
 
 @Injectable()
 export class EventPublisher implements OnApplicationShutdown {
@@ -24,7 +32,7 @@ export class EventPublisher implements OnApplicationShutdown {
    * Resolves when every in-sync replica has all messages; messages of one key keep their order. Rejects when a broker
    * is away for longer than a few seconds: the caller keeps the messages and publishes them again.
    */
-  async publish(messages: readonly EventMessage[]): Promise<void> {
+  async publish(messages: readonly OutgoingMessage[]): Promise<void> {
     if (messages.length === 0) return;
     await this.connect();
     for (const part of inParts(messages)) await this.send(part);
@@ -34,7 +42,7 @@ export class EventPublisher implements OnApplicationShutdown {
     await atMost(1_000, this.producer.disconnect());
   }
 
-  private async send(messages: readonly EventMessage[]): Promise<void> {
+  private async send(messages: readonly OutgoingMessage[]): Promise<void> {
     const byTopic = new Map<string, Message[]>();
     for (const { topic, key, value, headers, partition } of messages) {
       const list = byTopic.get(topic) ?? [];
@@ -61,16 +69,20 @@ async function kafkaIsAway(): Promise<never> {
   throw new Error('Kafka is away');
 }
 
-function inParts(messages: readonly EventMessage[]): EventMessage[][] {
-  const parts: EventMessage[][] = [];
+function inParts(messages: readonly OutgoingMessage[]): OutgoingMessage[][] {
+  const parts: OutgoingMessage[][] = [];
   let room = 0;
   for (const message of messages) {
-    const texts = [message.key, message.value, ...Object.entries(message.headers).flat()];
-    const size = texts.reduce((sum, text) => sum + Buffer.byteLength(text), framing);
+    const size = sizeOf(message);
     const last = parts.at(-1);
     if (last && size <= room) last.push(message);
     else parts.push([message]);
     room = (last && size <= room ? room : largestSend) - size;
   }
   return parts;
+}
+
+function sizeOf({ key, value, headers }: OutgoingMessage): number {
+  const parts = [key, value, ...Object.entries(headers).flat(2)];
+  return parts.reduce<number>((sum, part) => sum + Buffer.byteLength(part ?? ''), framing);
 }

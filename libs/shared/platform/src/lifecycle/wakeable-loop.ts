@@ -1,5 +1,6 @@
 import type { Logger } from '@nestjs/common';
 import { atMost } from './at-most';
+import { describeError } from './passing-error';
 
 const idlePause = 250;
 const longestPause = 5_000;
@@ -43,8 +44,7 @@ export class WakeableLoop {
         if (!more) await this.rest(this.pause, false);
       } catch (error) {
         failures += 1;
-        const { name, message } = error as Error;
-        this.logger.warn(`${this.what} failed, tries again: ${name}: ${message}`);
+        this.logger.warn(`${this.what} failed, tries again: ${describeError(error)}`);
         await this.rest(Math.min(100 * 2 ** failures, longestPause), true);
       }
     }

@@ -1,0 +1,127 @@
+import type { EventDefinition } from '@entry/contracts/define-event';
+import { deadLetterTopic } from '@entry/contracts/topics';
+import type { Logger } from '@nestjs/common';
+import type { KafkaMessage } from 'kafkajs';
+import { setTimeout as delay } from 'node:timers/promises';
+import { describeError, isPassing, nameOfError } from '../lifecycle/passing-error';
+import { toDeadLetter } from './dead-letter';
+import type { EventPublisher } from './event-publisher';
+import { readEvent, type ReceivedEvent } from './received-event';
+
+export interface EventBatch<Event extends EventDefinition> {
+  readonly topic: string;
+  readonly partition: number;
+  readonly events: readonly ReceivedEvent<Event>[];
+  /** The keys of messages that were set aside: what they would have changed is not known. */
+  readonly setAside: readonly string[];
+  /** Where to read on once the batch has taken effect. */
+  readonly nextOffset: bigint;
+}
+
+interface HandlerOptions<Event extends EventDefinition> {
+  readonly events: readonly Event[];
+  readonly handle: (batch: EventBatch<Event>) => Promise<void>;
+}
+
+interface Unhandled {
+  readonly message: KafkaMessage;
+  readonly reason: string;
+}
+
+/** How often a batch, and then each of its messages, may fail for an unknown reason. */
+const attempts = 5;
+const longestPause = 5_000;
+
+/**
+ * Brings the messages of one topic to their handler. What is away (a database, Redis, a broker) is waited for; any other
+ * error is tried a few times, then the messages one by one, and those that still fail are set aside with the reason.
+ */
+export class BatchHandler<Event extends EventDefinition> {
+  constructor(
+    private readonly topic: string,
+    private readonly options: HandlerOptions<Event>,
+    private readonly publisher: EventPublisher,
+    private readonly logger: Logger,
+  ) {}
+
+  /** True when every message has taken effect or is set aside; false when `goesOn` said no before. */
+  async take(partition: number, messages: readonly KafkaMessage[], goesOn: () => boolean): Promise<boolean> {
+    const { readable, unreadable } = this.read(messages);
+    if (!(await this.setAside(partition, unreadable, goesOn))) return false;
+    const setAside = unreadable.map(({ message }) => String(message.key));
+    const dispatch = (some: typeof readable, last: string | undefined) => {
+      const events = some.map(({ event }) => event);
+      const nextOffset = BigInt(last ?? -1) + 1n;
+      return this.options.handle({ topic: this.topic, partition, events, setAside, nextOffset });
+    };
+    const end = messages.at(-1)?.offset;
+    const outcome = await this.attempt(() => dispatch(readable, end), goesOn);
+    if (outcome === 'done' || outcome === 'stopped') return outcome === 'done';
+
+    for (const read of readable) {
+      const { message } = read;
+      const alone = await this.attempt(() => dispatch([read], message.offset), goesOn);
+      if (alone === 'stopped') return false;
+      if (alone === 'done') continue;
+      const reason = `handling failed: ${nameOfError(alone.error)}`;
+      if (!(await this.setAside(partition, [{ message, reason }], goesOn))) return false;
+      setAside.push(String(message.key));
+    }
+    return this.insist('pass over messages', () => dispatch([], end), goesOn);
+  }
+
+  /** Calls again until it succeeds; false when `goesOn` says no before. For work that touches no personal data: errors are logged as they are. */
+  async insist(what: string, work: () => Promise<void>, goesOn: () => boolean): Promise<boolean> {
+    for (let pause = 100; goesOn(); pause = Math.min(pause * 2, longestPause)) {
+      try {
+        await work();
+        return true;
+      } catch (error) {
+        const { name, message } = error as Error;
+        this.logger.warn(`could not ${what}, tries again: ${name}: ${message}`);
+        await delay(pause);
+      }
+    }
+    return false;
+  }
+
+  private read(messages: readonly KafkaMessage[]) {
+    const readings = messages.map((message) => ({ message, reading: readEvent(this.options.events, message) }));
+    return {
+      readable: readings.flatMap(({ message, reading }) =>
+        reading.outcome === 'event' ? [{ message, event: reading.event }] : [],
+      ),
+      unreadable: readings.flatMap(({ message, reading }) =>
+        reading.outcome === 'unreadable' ? [{ message, reason: reading.reason }] : [],
+      ),
+    };
+  }
+
+  private async attempt(
+    work: () => Promise<void>,
+    goesOn: () => boolean,
+  ): Promise<'done' | 'stopped' | { error: unknown }> {
+    let failures = 0;
+    for (let pause = 100; goesOn(); pause = Math.min(pause * 2, longestPause)) {
+      try {
+        await work();
+        return 'done';
+      } catch (error) {
+        if (!isPassing(error)) failures += 1;
+        if (failures === attempts) return { error };
+        this.logger.warn(`could not handle a batch, tries again: ${describeError(error)}`);
+        await delay(pause);
+      }
+    }
+    return 'stopped';
+  }
+
+  private async setAside(partition: number, messages: readonly Unhandled[], goesOn: () => boolean): Promise<boolean> {
+    if (messages.length === 0) return true;
+    const topic = deadLetterTopic(this.topic);
+    const letters = messages.map(({ message, reason }) => toDeadLetter(topic, partition, message, reason));
+    const isPublished = await this.insist('set messages aside', () => this.publisher.publish(letters), goesOn);
+    if (isPublished) this.logger.error(`${letters.length} messages of partition ${partition} set aside on ${topic}`);
+    return isPublished;
+  }
+}

@@ -1,0 +1,58 @@
+/** What Node says of a connection that fails or ends; the other side may be back a moment later. */
+const networkCodes = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ECONNABORTED',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EHOSTDOWN',
+  'ENETDOWN',
+]);
+
+/**
+ * SQLSTATE classes (PostgreSQL, appendix A) in which the data are at fault: cardinality, data exception, constraint, with
+ * check option, raised by a function. Every other class is about the server, its schema or the transaction.
+ */
+const dataClasses = new Set(['21', '22', '23', '44', 'P0']);
+const sqlState = /^[0-9A-Z]{5}$/;
+
+/** Errors of clients that carry no code, by name or by how their text begins. */
+const clientNames = /^(KafkaJS|MaxRetriesPerRequestError$|AbortError$|TimeoutError$|ReplyError$)/;
+const clientTexts =
+  /^(Connection terminated|Connection is closed|Client (has encountered a connection error|was closed)|timeout exceeded when trying to connect|Query read timeout|Command timed out|Stream isn't writeable|Kafka is away)/;
+
+interface CodedError extends Error {
+  readonly code?: unknown;
+  readonly driverError?: Error;
+}
+
+/** Whether the same work may succeed later without anybody changing the message: something that it needs is away or busy. */
+export function isPassing(error: unknown): boolean {
+  const { name, message, code } = rootOf(error);
+  if (typeof code === 'string' && networkCodes.has(code)) return true;
+  if (typeof code === 'string' && sqlState.test(code)) return !dataClasses.has(code.slice(0, 2));
+  return clientNames.test(name) || clientTexts.test(message);
+}
+
+/** For logs. The text of an error that no client raised may quote the data that caused it: where it was thrown is said instead. */
+export function describeError(error: unknown): string {
+  const { message, stack = '' } = rootOf(error);
+  const place = /^\s+(at .*)$/m.exec(stack)?.[1] ?? '';
+  return `${nameOfError(error)} ${isPassing(error) ? message : place}`;
+}
+
+/** For dead letters: name and code alone. */
+export function nameOfError(error: unknown): string {
+  const { name, code } = rootOf(error);
+  return typeof code === 'string' ? `${name} ${code}` : name;
+}
+
+/** TypeORM wraps what the driver said. */
+function rootOf(error: unknown): CodedError {
+  const root = error instanceof Error ? error : new Error('no error was thrown');
+  return (root as CodedError).driverError ?? root;
+}
