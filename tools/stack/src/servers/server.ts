@@ -5,6 +5,8 @@ import type { Supervision } from '../processes/managed-process';
 export const serverNames = ['kafka', 'postgres', 'redis'] as const;
 export type ServerName = (typeof serverNames)[number];
 
+export const isServerName = (name: string): name is ServerName => serverNames.includes(name as ServerName);
+
 /** How clients reach the servers. */
 export interface ServerAddresses {
   /** `host:port`, several with commas. */

@@ -14,9 +14,14 @@ export interface EventBatch<Event extends EventDefinition> {
   readonly events: readonly ReceivedEvent<Event>[];
   /** The keys of messages that were set aside: what they would have changed is not known. */
   readonly setAside: readonly string[];
+  /** Up to where this process has seen the partition take effect; null: it has just begun to read it. */
+  readonly handledUpTo: bigint | null;
   /** Where to read on once the batch has taken effect. */
   readonly nextOffset: bigint;
 }
+
+/** Thrown by a handler whose own position is before `handledUpTo`: what it kept went back to an earlier state, and must be read again. */
+export class PositionWentBack extends Error {}
 
 interface HandlerOptions<Event extends EventDefinition> {
   readonly events: readonly Event[];
@@ -44,15 +49,20 @@ export class BatchHandler<Event extends EventDefinition> {
     private readonly logger: Logger,
   ) {}
 
-  /** True when every message has taken effect or is set aside; false when `goesOn` said no before. */
-  async take(partition: number, messages: readonly KafkaMessage[], goesOn: () => boolean): Promise<boolean> {
+  /** True when every message has taken effect or is set aside; false when `goesOn` said no before. Rejects with PositionWentBack alone. */
+  async take(
+    partition: number,
+    messages: readonly KafkaMessage[],
+    handledUpTo: bigint | null,
+    goesOn: () => boolean,
+  ): Promise<boolean> {
     const { readable, unreadable } = this.read(messages);
     if (!(await this.setAside(partition, unreadable, goesOn))) return false;
     const setAside = unreadable.map(({ message }) => String(message.key));
     const dispatch = (some: typeof readable, last: string | undefined) => {
       const events = some.map(({ event }) => event);
       const nextOffset = BigInt(last ?? -1) + 1n;
-      return this.options.handle({ topic: this.topic, partition, events, setAside, nextOffset });
+      return this.options.handle({ topic: this.topic, partition, events, setAside, handledUpTo, nextOffset });
     };
     const end = messages.at(-1)?.offset;
     const outcome = await this.attempt(() => dispatch(readable, end), goesOn);
@@ -77,6 +87,7 @@ export class BatchHandler<Event extends EventDefinition> {
         await work();
         return true;
       } catch (error) {
+        if (error instanceof PositionWentBack) throw error;
         const { name, message } = error as Error;
         this.logger.warn(`could not ${what}, tries again: ${name}: ${message}`);
         await delay(pause);
@@ -107,6 +118,7 @@ export class BatchHandler<Event extends EventDefinition> {
         await work();
         return 'done';
       } catch (error) {
+        if (error instanceof PositionWentBack) throw error;
         if (!isPassing(error)) failures += 1;
         if (failures === attempts) return { error };
         this.logger.warn(`could not handle a batch, tries again: ${describeError(error)}`);

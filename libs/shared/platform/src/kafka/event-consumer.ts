@@ -2,7 +2,7 @@ import type { EventDefinition } from '@entry/contracts/define-event';
 import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
-import { BatchHandler, type EventBatch } from './batch-handler';
+import { BatchHandler, PositionWentBack, type EventBatch } from './batch-handler';
 import type { EventPublisher } from './event-publisher';
 import type { KafkaConnection } from './kafka-connection';
 import { seekToPositions, type Positions } from './positions';
@@ -100,16 +100,22 @@ export class EventConsumer<Event extends EventDefinition> {
     const positioning = this.positionings;
     const counts = () => !this.stopping && isRunning() && !isStale() && positioning === this.positionings;
     if (!counts()) return;
+    const { partition } = batch;
+    const handledUpTo = this.handledUpTo.get(partition) ?? null;
     // kafkajs goes back to the oldest message by itself when a topic is wiped while it is read.
-    if (BigInt(batch.firstOffset() ?? 0) < (this.handledUpTo.get(batch.partition) ?? 0n)) {
-      await this.position([batch.partition]);
+    if (BigInt(batch.firstOffset() ?? 0) < (handledUpTo ?? 0n)) {
+      await this.position([partition]);
       return;
     }
     const beat = setInterval(() => void heartbeat().catch(() => undefined), heartbeatInterval);
     try {
-      if (!(await this.handler.take(batch.partition, batch.messages, counts))) return;
-      this.handledUpTo.set(batch.partition, BigInt(batch.lastOffset()) + 1n);
+      if (!(await this.handler.take(partition, batch.messages, handledUpTo, counts))) return;
+      this.handledUpTo.set(partition, BigInt(batch.lastOffset()) + 1n);
       resolveOffset(batch.lastOffset());
+    } catch (error) {
+      if (!(error instanceof PositionWentBack)) throw error;
+      this.logger.error(`what was kept of partition ${partition} went back to an earlier state: reads it again`);
+      await this.position([partition]);
     } finally {
       clearInterval(beat);
     }

@@ -48,6 +48,17 @@ describe('InboxConsumers', () => {
     expect(await inbox.kept('A')).toEqual(upTo(21));
   });
 
+  it('reads again what a database lost that went back to an earlier state', async () => {
+    inbox.start();
+    await inbox.send('A', ...upTo(20));
+    await inbox.untilKept('A', 20);
+    await inbox.goBackTo('A', 12);
+    await inbox.send('A', 21);
+    await inbox.untilKept('A', 21);
+
+    expect(await inbox.kept('A')).toEqual(upTo(21));
+  });
+
   it('applies each event once, in order, while instances come and go', async () => {
     const parcels = ['A', 'B', 'C', 'D'];
     inbox.start();

@@ -1,6 +1,7 @@
 import type { EventDefinition } from '@entry/contracts/define-event';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { PositionWentBack } from '../kafka/batch-handler';
 import { EventConsumers } from '../kafka/event-consumers';
 import type { Positions } from '../kafka/positions';
 import type { ReceivedEvent } from '../kafka/received-event';
@@ -28,9 +29,11 @@ export class InboxConsumers {
       group,
       events,
       positions: this.positions(group),
-      handle: ({ topic, partition, events: received, nextOffset }) =>
+      handle: ({ topic, partition, events: received, handledUpTo, nextOffset }) =>
         this.outbox.transaction(async (change) => {
           const position = await lockPosition(change.manager, group, topic, partition);
+          // A database may go back: a replica that takes over lacks what was committed last.
+          if (position < (handledUpTo ?? 0n)) throw new PositionWentBack();
           const unread = received.filter(({ offset }) => offset >= position);
           if (unread.length > 0) await apply(unread, change);
           await change.manager.query(

@@ -80,6 +80,17 @@ export class ParcelInbox {
     return until(`${parcel} ${last}`, async () => (await this.kept(parcel)).includes(last));
   }
 
+  /** As if what came after `last` had never been committed; for a parcel that is alone on its partition. */
+  async goBackTo(parcel: string, last: number): Promise<void> {
+    await this.database.dataSource.transaction(async (manager) => {
+      await manager.query('DELETE FROM parcel WHERE parcel = $1 AND number > $2', [parcel, last]);
+      await manager.query('UPDATE consumer_position SET next_offset = $2 WHERE consumer = $1 AND next_offset > $2', [
+        this.group,
+        last,
+      ]);
+    });
+  }
+
   /** All that was set aside. */
   async deadLetters(): Promise<TopicMessage[]> {
     const reader = await startTopicReader(this.connection, deadLetterTopic(this.topic.name));

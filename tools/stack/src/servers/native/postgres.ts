@@ -28,7 +28,7 @@ export function nativePostgres(options: ServerOptions): Server {
     unix_socket_directories: '',
     max_connections: '200',
     shared_buffers: '256MB',
-    ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+    ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const args = ['-D', directory, '-p', String(ports.postgres), ...flags];

@@ -1,0 +1,21 @@
+import type { Struck } from '../plan/killer';
+import type { BatchCounts } from '../workload/batches';
+import type { AnsweredScan } from '../workload/scanner';
+import type { StoredScans } from './stored-scans';
+import type { TableDigest } from './tables';
+
+/** What became of a run. */
+export interface Outcome {
+  readonly batches: readonly BatchCounts[];
+  readonly tables: Readonly<Record<string, TableDigest>>;
+  /** By card: decision and reasons, such as `deny INFECTED`. */
+  readonly verdictsBeforeInfections: readonly string[];
+  readonly verdicts: readonly string[];
+  readonly scans: readonly AnsweredScan[];
+  readonly stored: StoredScans;
+  readonly staleInCache: number;
+  readonly deadLetters: number;
+  readonly kills: readonly Struck[];
+  /** How often a service or server ended without having been killed. */
+  readonly died: number;
+}

@@ -1,0 +1,104 @@
+import { freePorts } from '@entry/stack/ports/free-ports';
+import { CityClient } from '@entry/client/city-client';
+import { startStack, type Stack } from '@entry/stack/stack/stack';
+import { serviceNames } from '@entry/stack/services/service-names';
+import { roles } from '@entry/contracts/vocabulary/roles';
+import { staleInCache } from './outcome/cache';
+import { countDeadLetters } from './outcome/dead-letters';
+import type { Outcome } from './outcome/outcome';
+import { checkStored } from './outcome/stored-scans';
+import { digestTables } from './outcome/tables';
+import { Killer } from './plan/killer';
+import type { Kill } from './plan/kill-plan';
+import { apply, type BatchCounts } from './workload/batches';
+import { verdictsOf } from './workload/final-verdicts';
+import { insist } from './workload/insist';
+import { Scanner } from './workload/scanner';
+import type { Workload } from './workload/workload';
+
+export interface RunOptions {
+  readonly dataDirectory: string;
+  readonly workload: Workload;
+  readonly kills: readonly Kill[];
+  readonly scanners: number;
+  readonly say: (line: string) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Starts the whole system, works through the batches while devices scan and victims are killed, and looks at what became of it. */
+export async function run(options: RunOptions): Promise<Outcome> {
+  const { dataDirectory, signal, say } = options;
+  // What dies of itself is started again, as whoever runs the system in earnest has it.
+  let revive = (_message: string) => undefined as void;
+  const onDeath = (message: string) => revive(message);
+  const stack = await startStack({ dataDirectory, ports: await freePorts(), durable: false, signal, onDeath });
+  let died = 0;
+  revive = (message) => {
+    died += 1;
+    say(message.split('\n')[0] ?? message);
+    for (const name of serviceNames) {
+      if (stack.service(name).pid === undefined)
+        void stack
+          .service(name)
+          .start()
+          .catch(() => undefined);
+    }
+  };
+  try {
+    return { ...(await work(stack, options)), died };
+  } finally {
+    await stack.stop();
+  }
+}
+
+async function work(stack: Stack, { workload, kills, scanners, say, signal }: RunOptions): Promise<Outcome> {
+  const client = await cityClient(stack);
+  const devices = [];
+  for (let count = 0; count < scanners; count++) devices.push(await client.enrolDevice('mall'));
+  const [first] = devices;
+  if (!first) throw new RangeError('There is at least one scanner');
+  const killer = new Killer(stack);
+  const batches: BatchCounts[] = [];
+  const running = devices.map((device) => new Scanner(client, device, workload.qrs, () => batches.length));
+  const verdictsBeforeInfections: string[] = [];
+  const firstInfection = workload.uploads.findIndex(({ kind }) => kind === 'infection');
+
+  for (const [index, upload] of workload.uploads.entries()) {
+    signal.throwIfAborted();
+    if (index === firstInfection) verdictsBeforeInfections.push(...(await verdictsOf(client, first, workload.qrs)));
+    const strikes = kills.filter(({ batch }) => batch === index).map((kill) => killer.strike(kill));
+    const [counts] = await Promise.all([apply(client, upload, `chaos-${index}`), ...strikes]);
+    batches.push(counts);
+    say(
+      `batch ${index + 1} of ${workload.uploads.length}: ${upload.kind}, ${counts.received} rows, ${strikes.length} kills`,
+    );
+  }
+  await Promise.all(running.map((scanner) => scanner.stop()));
+  const scans = running.flatMap(({ answered }) => answered);
+  const stored = await checkStored(
+    stack,
+    scans.map(({ scanId }) => scanId),
+  );
+  const verdicts = await verdictsOf(client, first, workload.qrs);
+  const stale = await insist('a cache that is up to date', async () =>
+    (await staleInCache(stack)) === 0 ? 0 : null,
+  ).catch(() => staleInCache(stack));
+  return {
+    batches,
+    tables: await digestTables(stack),
+    verdictsBeforeInfections,
+    verdicts,
+    scans,
+    stored,
+    staleInCache: stale,
+    deadLetters: await countDeadLetters(stack.servers.kafka),
+    kills: killer.struck,
+    died: 0,
+  };
+}
+
+async function cityClient(stack: Stack): Promise<CityClient> {
+  const tokens = new Map<string, string>();
+  for (const role of roles) if (role !== 'device') tokens.set(role, await stack.tokens(role));
+  return new CityClient(stack.gatewayUrl, (role) => tokens.get(role) ?? '');
+}
