@@ -36,9 +36,12 @@ describe('makeCity', () => {
   });
 
   it('makes the bytes that it has made on other machines', () => {
-    const digest = createHash('sha256').update(files(aCity()).join('')).digest('hex');
+    const digestOf = (city: City) => createHash('sha256').update(files(city).join('')).digest('hex');
 
-    expect(digest).toBe('ca57a93c9dad36bae4e0b9223213c8222323773ffe52f6ccb366ad7b1c6f8884');
+    expect(digestOf(aCity({ errors: 'none' }))).toBe(
+      'ca57a93c9dad36bae4e0b9223213c8222323773ffe52f6ccb366ad7b1c6f8884',
+    );
+    expect(digestOf(aCity())).toBe('0ff2d67551c40c180c87645e59ba4f294f5dfbca727988a834a4d7af8975268e');
   });
 
   it('has the columns of each batch, and a city that grows keeps its people', () => {
@@ -66,10 +69,10 @@ describe('makeCity', () => {
     );
   });
 
-  it('has only records that agree with an active person of the register, on days that exist', () => {
+  it('has only records that agree with an active person of the register, on days that exist, where none has an error', () => {
     fc.assert(
       fc.property(options, (given) => {
-        const city = makeCity(given);
+        const city = makeCity({ ...given, errors: 'none' });
         const register = new Map(table(city.populationCsv()).map((row) => [row.id_number, row]));
         for (const row of [...table(city.vaccinationCsv()), ...table(city.infectionCsv())]) {
           const { full_name, sex, date_of_birth = '' } = register.get(row.id_number) ?? {};
@@ -82,6 +85,26 @@ describe('makeCity', () => {
         }
       }),
       { numRuns: 20 },
+    );
+  });
+
+  it('has the errors of real records by itself, and in vaccinations alone', () => {
+    const [national, clean] = [aCity(), aCity({ errors: 'none' })];
+
+    expect([...national.infectionCsv()]).toEqual([...clean.infectionCsv()]);
+    expect([...national.populationCsv()]).toEqual([...clean.populationCsv()]);
+    expect([...national.vaccinationCsv()]).not.toEqual([...clean.vaccinationCsv()]);
+  });
+
+  it('tells the outcome of each vaccination record, in their order', () => {
+    const outcomes = [...aCity().vaccinationOutcomes()];
+
+    expect(outcomes.map(({ recordId }) => recordId)).toEqual(
+      table(aCity().vaccinationCsv()).map(({ record_id }) => record_id),
+    );
+    expect(new Set(outcomes.map(({ outcome }) => outcome))).toEqual(new Set(['matched', 'mismatched']));
+    expect([...aCity({ errors: 'none' }).vaccinationOutcomes()].every(({ outcome }) => outcome === 'matched')).toBe(
+      true,
     );
   });
 

@@ -1,12 +1,13 @@
 import { infectionColumns, populationColumns, vaccinationColumns } from '@entry/contracts/vocabulary/batch-columns';
 import type { LocalDate } from '@entry/contracts/vocabulary/scalars';
 import { dayOf } from './calendar/day';
+import type { ExpectedOutcome } from './errors/record-error';
 import { csvLine } from './files/csv-line';
 import { infectionRow, populationRow, vaccinationRow } from './files/rows';
-import type { CitySeed } from './people/birth';
+import { largestCity, type CitySeed } from './people/birth';
 import type { Person } from './people/person';
 import { cardOf, shownQr } from './people/qr-payload';
-import { residentAt, residentDoses, residentInfections } from './residents';
+import { residentAt, residentInfections, residentVaccinations, type ErrorMix } from './residents';
 import { samplesOf, type Sample } from './samples/samples';
 
 export interface CityOptions {
@@ -16,27 +17,36 @@ export interface CityOptions {
   readonly seed: number;
   /** What ages, cards and records are relative to; from `earliestToday`. */
   readonly today: LocalDate;
+  /** Of the vaccination records; `national` unless given. */
+  readonly errors?: ErrorMix;
 }
 
-/** Each iterable yields lines with their end, made as they are asked for, and starts anew each time. */
+/** What authentication makes of one record, were the city's population the whole register. */
+export interface ExpectedRecord extends ExpectedOutcome {
+  readonly recordId: string;
+}
+
+/** What each iterable yields is made as it is asked for, anew each time; lines come with their end. */
 export interface City {
   populationCsv(): Iterable<string>;
   vaccinationCsv(): Iterable<string>;
+  /** One for each row of `vaccinationCsv`, in its order. */
+  vaccinationOutcomes(): Iterable<ExpectedRecord>;
   infectionCsv(): Iterable<string>;
   /** One for each person with a chip card, in the order of the population. */
   qrPayloads(): Iterable<string>;
   readonly samples: readonly Sample[];
 }
 
-export const largestCity = 100_000_000;
 export const earliestToday: LocalDate = '2022-01-01';
 
 /** An invented city: the same count, seed and day give the same bytes on every machine. Throws a RangeError outside the limits. */
-export function makeCity({ count, seed, today }: CityOptions): City {
+export function makeCity({ count, seed, today, errors = 'national' }: CityOptions): City {
   requireInteger('count', count, 1, largestCity);
   requireInteger('seed', seed, 0, 2 ** 32 - 1);
   const city: CitySeed = { seed, today: dayOf(today) };
   if (today < earliestToday) throw new RangeError(`today is from ${earliestToday}: chip cards are of 2021`);
+  const records = (person: Person) => residentVaccinations(city, person, errors);
 
   return {
     populationCsv: () =>
@@ -47,8 +57,10 @@ export function makeCity({ count, seed, today }: CityOptions): City {
     vaccinationCsv: () =>
       csv(
         vaccinationColumns,
-        rows(city, count, (person) => residentDoses(city, person).map((dose) => vaccinationRow(city, person, dose))),
+        rows(city, count, (person) => records(person).map((record) => vaccinationRow(person, record))),
       ),
+    vaccinationOutcomes: () =>
+      rows(city, count, (person) => records(person).map(({ recordId, expected }) => ({ recordId, ...expected }))),
     infectionCsv: () =>
       csv(
         infectionColumns,

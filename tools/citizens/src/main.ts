@@ -3,16 +3,17 @@ import { Command, InvalidArgumentError } from 'commander';
 import { makeCity, type CityOptions } from './city';
 import { writeCity } from './files/write-city';
 
-interface Options extends CityOptions {
+interface Options extends Omit<CityOptions, 'errors'> {
   readonly out: string;
+  readonly clean?: true;
 }
 
 const progressEveryMs = 2_000;
 
-async function run({ out, ...options }: Options): Promise<void> {
+async function run({ out, clean, ...options }: Options): Promise<void> {
   const startedAt = Date.now();
   let saidAt = startedAt;
-  const written = await writeCity(makeCity(options), out, (file, lines) => {
+  const written = await writeCity(makeCity({ ...options, errors: clean ? 'none' : 'national' }), out, (file, lines) => {
     if (Date.now() - saidAt < progressEveryMs) return;
     saidAt = Date.now();
     process.stderr.write(`${file}: ${lines} lines, ${seconds(saidAt - startedAt)}\n`);
@@ -40,6 +41,7 @@ const command = new Command('citizens')
   .requiredOption('--seed <number>', 'which city: the same seed, count and day make the same files', wholeNumber)
   .option('--out <directory>', 'where the files go', '.local/citizens')
   .option('--today <YYYY-MM-DD>', 'the day that dates are relative to', today())
+  .option('--clean', 'vaccination records without the errors that real ones have')
   .action(run);
 
 command.parseAsync().catch((error: unknown) => {

@@ -1,7 +1,7 @@
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
 
-const purposes = { birth: 1, person: 2, vaccination: 3, infection: 4, card: 5 } as const;
+const purposes = { birth: 1, person: 2, vaccination: 3, infection: 4, card: 5, error: 6 } as const;
 export type Purpose = keyof typeof purposes;
 
 /** Draws in a fixed order: the same on every machine, since only 32-bit integers are involved. */

@@ -8,7 +8,8 @@ import type { CitySeed } from '../people/birth';
 import type { Person } from '../people/person';
 import type { InfectionReport } from '../records/infection-history';
 import { recordId } from '../records/record-id';
-import type { Dose } from '../records/vaccination-history';
+import { identityOf } from '../records/record-identity';
+import type { VaccinationRecord } from '../residents';
 
 type Row<Columns extends readonly string[]> = Readonly<Record<Columns[number], string>>;
 
@@ -25,11 +26,13 @@ export function populationRow(person: Person): Row<typeof populationColumns> {
   };
 }
 
-/** The four fields of the record are the card's, and so agree with the register. */
-export function vaccinationRow(city: CitySeed, person: Person, dose: Dose): Row<typeof vaccinationColumns> {
+export function vaccinationRow(
+  person: Person,
+  { recordId, dose, identity }: VaccinationRecord,
+): Row<typeof vaccinationColumns> {
   return {
-    record_id: recordId(city, 'V', person.index, dose.number),
-    ...identityOf(person),
+    record_id: recordId,
+    ...identity,
     dose_number: String(dose.number),
     vaccine: dose.vaccine,
     vaccinated_on: isoDate(dose.on),
@@ -51,8 +54,4 @@ export function infectionRow(
     occurred_on: isoDate(report.on),
     facility: `Trung tâm Y tế ${person.commune.district}`,
   };
-}
-
-function identityOf({ fullName, bornOn, sex, idNumber }: Person) {
-  return { full_name: fullName, date_of_birth: isoDate(bornOn), sex, id_number: idNumber };
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { dayOf } from '../calendar/day';
-import { largestCity } from '../city';
-import { birthOf } from './birth';
+import { birthOf, largestCity, numberStrangerTo } from './birth';
 
 const city = { seed: 1, today: dayOf('2026-11-23') };
 const anIndex = fc.integer({ min: 0, max: largestCity });
@@ -29,6 +28,19 @@ describe('birthOf', () => {
         expect(new Set(numbers.map((number) => number.slice(6))).size).toBe(1);
       }),
       { numRuns: 20 },
+    );
+  });
+});
+
+describe('numberStrangerTo', () => {
+  it('is nobody of any city, however large', () => {
+    fc.assert(
+      fc.property(anIndex, fc.integer({ min: 0, max: 99 }), (index, turn) => {
+        const { idNumber } = birthOf(city, numberStrangerTo(index));
+
+        expect(idNumber.slice(6)).toBe(birthOf(city, index).idNumber.slice(6));
+        expect(idNumber).not.toBe(birthOf(city, (index % 1_000_000) + turn * 1_000_000).idNumber);
+      }),
     );
   });
 });

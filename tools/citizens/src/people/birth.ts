@@ -23,6 +23,9 @@ export const sampleSeats = 20;
 const seats = { high: 1000, low: 1000 };
 const seatCount = seats.high * seats.low;
 
+/** As many as share all seats at a hundred each. */
+export const largestCity = 100 * seatCount;
+
 const peopleOfEachAge: readonly (readonly [from: number, to: number, weight: number])[] = [
   [0, 4, 155],
   [5, 14, 160],
@@ -61,6 +64,11 @@ export function birthOf({ seed, today }: CitySeed, index: number): Birth {
     if (takenBySeat.size === Math.floor(index / seatCount)) return { idNumber: origin + ownDigits, sex, year };
     takenBySeat.add(origin);
   }
+}
+
+/** An index beyond every city, on the same seat: its number ends like this person's, and nobody has it. */
+export function numberStrangerTo(index: number): number {
+  return largestCity + (index % seatCount);
 }
 
 export function isSampleSeat(index: number): boolean {

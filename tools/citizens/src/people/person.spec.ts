@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { addYears, dayOf, isoDate } from '../calendar/day';
-import { earliestToday, largestCity } from '../city';
-import { sampleSeats } from './birth';
+import { earliestToday } from '../city';
+import { largestCity, sampleSeats } from './birth';
 import { makePerson, type Person } from './person';
 
 const city = { seed: 1, today: dayOf('2026-11-23') };

@@ -1,7 +1,8 @@
 import { findVaccine, vaccines } from '@entry/contracts/vocabulary/vaccines';
 import fc from 'fast-check';
 import { addYears, dayOf } from '../calendar/day';
-import { earliestToday, largestCity } from '../city';
+import { earliestToday } from '../city';
+import { largestCity } from '../people/birth';
 import { makePerson } from '../people/person';
 import { adultCourses } from './courses';
 import { dosesOf } from './vaccination-history';

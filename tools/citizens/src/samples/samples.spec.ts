@@ -80,6 +80,17 @@ describe('the samples of a city', () => {
     expect([damaged, older].map(({ registered }) => registered?.status)).toEqual(['active', 'active']);
   });
 
+  it('have records without an error, unlike other people', () => {
+    const seed = 2026;
+    const many = makeCity({ count: 2_000, seed, today });
+    const few = makeCity({ count: samplePeople.length, seed, today });
+
+    expect([...few.vaccinationOutcomes()].map(({ outcome, notes }) => [outcome, notes])).toEqual(
+      samplePeople.flatMap(({ doses }) => doses.map(() => ['matched', []])),
+    );
+    expect([...many.vaccinationOutcomes()].some(({ outcome }) => outcome === 'mismatched')).toBe(true);
+  });
+
   it('have a stranger whom no city of the same seed knows', () => {
     const { fields, registered } = sample('not in the register');
 
