@@ -1,5 +1,6 @@
 import { chaos } from '@entry/chaos/chaos';
 import { victims } from '@entry/chaos/plan/kill-plan';
+import { serverProvider } from '@entry/stack/servers/server-provider';
 import { join } from 'node:path';
 
 const patience = 600_000;
@@ -16,6 +17,7 @@ describe('kills change nothing', () => {
         citizens: 300,
         scanners: 2,
         directory,
+        provider: serverProvider(process.env),
         say: (line) => said.push(line),
         signal: new AbortController().signal,
       });

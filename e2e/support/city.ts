@@ -1,5 +1,6 @@
 import { type OidcRole } from '@entry/stack/issuer/access-token';
 import { freePorts } from '@entry/stack/ports/free-ports';
+import { serverProvider } from '@entry/stack/servers/server-provider';
 import { startStack, type Stack } from '@entry/stack/stack/stack';
 import { roles, type Role } from '@entry/contracts/vocabulary/roles';
 import { join } from 'node:path';
@@ -33,7 +34,8 @@ export async function startCity(): Promise<City> {
   const dataDirectory = join(TEST_RUN_DIRECTORY, 'city');
   const logDirectory = join(dataDirectory, 'logs');
   const servers = { kafka: TEST_KAFKA_BROKERS, postgres: TEST_POSTGRES_URL, redis: TEST_REDIS_URL };
-  const stack = await startStack({ dataDirectory, logDirectory, ports: await freePorts(), servers });
+  const provider = serverProvider(process.env);
+  const stack = await startStack({ dataDirectory, logDirectory, ports: await freePorts(), servers, provider });
   const people = roles.filter((role): role is OidcRole => role !== 'device');
   const tokens = new Map(await Promise.all(people.map(async (role) => [role, await stack.tokens(role)] as const)));
   const tokenOf = (role: Role) => (role === 'device' ? '' : (tokens.get(role) ?? ''));

@@ -1,3 +1,4 @@
+import type { ServerProvider } from '@entry/stack/servers/server';
 import { localDate } from '@entry/platform/time/local-date';
 import { chmodSync, cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,6 +14,7 @@ export interface ChaosOptions {
   readonly kills: number;
   readonly citizens: number;
   readonly scanners: number;
+  readonly provider: ServerProvider;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
   /** Where both runs keep their data; emptied afterwards. A directory of its own unless given. */
@@ -27,13 +29,13 @@ export interface Chaos {
 
 /** The same work twice, under the same keys: once left alone, once with kills drawn from the seed. */
 export async function chaos(options: ChaosOptions): Promise<Chaos> {
-  const { seed, kills, citizens, scanners, say, signal } = options;
+  const { seed, kills, citizens, scanners, provider, say, signal } = options;
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'entry-chaos-'));
   mkdirSync(directory, { recursive: true });
   // The database server's account must be able to pass.
   chmodSync(directory, 0o711);
   const workload = makeWorkload(citizens, seed, localDate(new Date()));
-  const common = { workload, scanners, say, signal };
+  const common = { workload, scanners, provider, say, signal };
   try {
     const [cleanData, killedData] = [join(directory, 'clean'), join(directory, 'killed')];
     say('a run without kills');

@@ -1,4 +1,5 @@
 import { stopRequests } from '@entry/stack/processes/stop-requests';
+import { serverProvider } from '@entry/stack/servers/server-provider';
 import { describeFailure } from '@entry/stack/stack-problem';
 import { Command, InvalidArgumentError } from 'commander';
 import { chaos } from './chaos';
@@ -13,7 +14,12 @@ interface Options {
 
 async function main(options: Options): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  const { killed, checks } = await chaos({ ...options, say, signal: stopRequests() });
+  const { killed, checks } = await chaos({
+    ...options,
+    provider: serverProvider(process.env),
+    say,
+    signal: stopRequests(),
+  });
   process.stdout.write(`${report(killed, checks)}\n`);
   process.exitCode = checks.every(({ holds }) => holds) ? 0 : 1;
 }

@@ -1,5 +1,6 @@
 import { freePorts } from '@entry/stack/ports/free-ports';
 import { CityClient } from '@entry/client/city-client';
+import type { ServerProvider } from '@entry/stack/servers/server';
 import { startStack, type Stack } from '@entry/stack/stack/stack';
 import { serviceNames } from '@entry/stack/services/service-names';
 import { roles } from '@entry/contracts/vocabulary/roles';
@@ -18,6 +19,7 @@ import type { Workload } from './workload/workload';
 
 export interface RunOptions {
   readonly dataDirectory: string;
+  readonly provider: ServerProvider;
   readonly workload: Workload;
   readonly kills: readonly Kill[];
   readonly scanners: number;
@@ -27,11 +29,18 @@ export interface RunOptions {
 
 /** Starts the whole system, works through the batches while devices scan and victims are killed, and looks at what became of it. */
 export async function run(options: RunOptions): Promise<Outcome> {
-  const { dataDirectory, signal, say } = options;
+  const { dataDirectory, provider, signal, say } = options;
   // What dies of itself is started again, as whoever runs the system in earnest has it.
   let revive = (_message: string) => undefined as void;
   const onDeath = (message: string) => revive(message);
-  const stack = await startStack({ dataDirectory, ports: await freePorts(), durable: false, signal, onDeath });
+  const stack = await startStack({
+    dataDirectory,
+    provider,
+    ports: await freePorts(),
+    durable: false,
+    signal,
+    onDeath,
+  });
   let died = 0;
   revive = (message) => {
     died += 1;
@@ -48,6 +57,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
     return { ...(await work(stack, options)), died };
   } finally {
     await stack.stop();
+    await provider.discard(dataDirectory);
   }
 }
 

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { serverProvider } from './servers/server-provider';
 import { describeFailure, StackProblem } from './stack-problem';
 import { dataDirectoryOf, givenServers, lockPath } from './stack/environment';
 import { stackFilePath } from './stack/stack-file';
@@ -10,12 +11,13 @@ const ours = ['postgres', 'kafka', 'secrets', 'gateway', 'logs'];
 const leftovers = ['postgres.new', 'postgres.password', 'kafka.new', 'kafka.properties'];
 
 /** `npm run reset`: the next start begins with nothing. What was downloaded stays. */
-function reset(env: NodeJS.ProcessEnv): void {
+async function reset(env: NodeJS.ProcessEnv): Promise<void> {
   const release = takeLock(lockPath, (pid) => `The stack runs (process ${pid}): stop it before emptying it.`);
   try {
     const directory = dataDirectoryOf(env);
     const foreign = existsSync(directory) ? readdirSync(directory).filter((name) => !isOurs(name)) : [];
     if (foreign.length > 0) throw new StackProblem(`${directory} holds what is not ours: ${foreign.join(', ')}.`);
+    await serverProvider(env).discard(directory);
     for (const path of [directory, resolve(localDirectory, 'logs'), stackFilePath]) {
       rmSync(path, { recursive: true, force: true });
     }
@@ -29,9 +31,7 @@ function reset(env: NodeJS.ProcessEnv): void {
 
 const isOurs = (name: string): boolean => ours.includes(name) || leftovers.includes(name);
 
-try {
-  reset(process.env);
-} catch (error) {
+reset(process.env).catch((error: unknown) => {
   process.stderr.write(`${describeFailure(error)}\n`);
   process.exitCode = 1;
-}
+});

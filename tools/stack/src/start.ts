@@ -5,6 +5,7 @@ import { portsFromEnvironment } from './ports/ports';
 import { stopRequests } from './processes/stop-requests';
 import { progressTo } from './progress/progress';
 import { writeSecret } from './secrets/kept-secret';
+import { serverProvider } from './servers/server-provider';
 import { describeFailure, StackProblem } from './stack-problem';
 import { dataDirectoryOf, givenServers, lockPath } from './stack/environment';
 import { startStack, type Stack } from './stack/stack';
@@ -41,6 +42,7 @@ async function runUntil(asked: AbortSignal, env: NodeJS.ProcessEnv): Promise<voi
     logDirectory: resolve(localDirectory, 'logs'),
     ports: portsFromEnvironment(env),
     servers: givenServers(env),
+    provider: serverProvider(env),
     logLevel: env.LOG_LEVEL ?? 'info',
     progress,
     signal: ending.signal,
@@ -62,7 +64,12 @@ async function runUntil(asked: AbortSignal, env: NodeJS.ProcessEnv): Promise<voi
 async function announce(stack: Stack, options: Parameters<typeof loadDemonstration>[1]): Promise<void> {
   const file = await stackFile(stack, await loadDemonstration(stack, options));
   writeSecret(stackFilePath, `${JSON.stringify(file, null, 2)}\n`);
-  say(welcome(file));
+  say(
+    welcome(file, [
+      'Tokens, devices and the password of PostgreSQL: .local/stack.json',
+      'Ctrl-C stops everything and keeps the data; `npm run reset` empties it.',
+    ]),
+  );
 }
 
 function aborted(signal: AbortSignal): Promise<never> {

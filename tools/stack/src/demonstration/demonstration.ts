@@ -42,7 +42,10 @@ const population = 10_000;
 const seed = 2026;
 
 /** A small city, made through the public interface alone, and only once: what is there already stays as it is. */
-export async function loadDemonstration(stack: Stack, options: DemonstrationOptions): Promise<Demonstration> {
+export async function loadDemonstration(
+  stack: Pick<Stack, 'gatewayUrl' | 'tokens'>,
+  options: DemonstrationOptions,
+): Promise<Demonstration> {
   const { dataDirectory, citizens, progress, signal } = options;
   const steps = new DoneOnce(resolve(dataDirectory, 'secrets/demonstration.json'));
   const client = async (role: OidcRole) => new GatewayClient(stack.gatewayUrl, await stack.tokens(role), signal);

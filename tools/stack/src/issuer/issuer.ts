@@ -7,7 +7,12 @@ export interface Issuer {
 }
 
 /** What a client of OpenID Connect Discovery 1.0 asks for; tokens are made on the command line, not here. */
-export async function startIssuer(issuer: string, port: number, { publicJwk }: SigningKey): Promise<Issuer> {
+export async function startIssuer(
+  issuer: string,
+  port: number,
+  { publicJwk }: SigningKey,
+  host = '127.0.0.1',
+): Promise<Issuer> {
   const documents = new Map<string, object>([
     [
       '/.well-known/openid-configuration',
@@ -26,7 +31,7 @@ export async function startIssuer(issuer: string, port: number, { publicJwk }: S
     response.writeHead(document ? 200 : 404, { 'content-type': 'application/json' });
     response.end(JSON.stringify(document ?? {}));
   });
-  await once(server.listen(port, '127.0.0.1'), 'listening');
+  await once(server.listen(port, host), 'listening');
   return {
     stop: async () => {
       const closed = once(server.close(), 'close');

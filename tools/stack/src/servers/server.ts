@@ -40,4 +40,6 @@ export interface ServerOptions extends Supervision {
 export interface ServerProvider {
   /** The server, not yet started; whatever has to be downloaded or installed is there when this returns. */
   prepare(name: ServerName, options: ServerOptions): Promise<Server>;
+  /** Removes what the servers of a data directory keep outside of it. */
+  discard(dataDirectory: string): Promise<void>;
 }

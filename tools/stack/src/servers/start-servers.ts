@@ -1,5 +1,4 @@
 import { givenServer } from './given-server';
-import { nativeServers } from './native/native-servers';
 import { serverNames, type Server, type ServerAddresses, type ServerName, type ServerOptions } from './server';
 import type { ServerProvider } from './server';
 
@@ -13,7 +12,7 @@ export interface RunningServers {
 /** The three servers, ready: those with a given address are taken as they are, the others come from the provider. */
 export async function startServers(
   options: ServerOptions & { readonly given: Partial<ServerAddresses> },
-  provider: ServerProvider = nativeServers,
+  provider: ServerProvider,
 ): Promise<RunningServers> {
   const servers = new Map<ServerName, Server>();
   // One after another: two of them may want the same installer.

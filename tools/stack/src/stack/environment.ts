@@ -6,7 +6,9 @@ import { localDirectory } from '../workspace';
 export const lockPath = resolve(localDirectory, 'stack.lock');
 
 export function dataDirectoryOf(env: NodeJS.ProcessEnv): string {
-  return env.DATA_DIR ? resolve(env.DATA_DIR) : resolve(localDirectory, 'data');
+  return env.DATA_DIR
+    ? resolve(env.DATA_DIR)
+    : resolve(localDirectory, env.INFRA === 'docker' ? 'docker-data' : 'data');
 }
 
 /** Servers that somebody else runs. */

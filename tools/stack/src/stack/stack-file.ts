@@ -3,22 +3,29 @@ import { resolve } from 'node:path';
 import type { Demonstration, DemonstrationDevice, DemonstrationSample } from '../demonstration/demonstration';
 import type { OidcRole } from '../issuer/access-token';
 import { localDirectory } from '../workspace';
+import type { ServerAddresses } from '../servers/server';
 import type { Stack } from './stack';
 
 /** What `.local/stack.json` tells whoever works with a running stack. */
-export interface StackFile {
+export interface StackFile extends Partial<ShownServers> {
   readonly gateway: string;
-  readonly kafkaBrokers: string;
-  readonly postgresUrl: string;
-  readonly redisUrl: string;
   readonly tokens: Readonly<Record<OidcRole, string>>;
   readonly devices: readonly DemonstrationDevice[];
   readonly samples: readonly DemonstrationSample[];
 }
 
+interface ShownServers {
+  readonly kafkaBrokers: string;
+  readonly postgresUrl: string;
+  readonly redisUrl: string;
+}
+
 export const stackFilePath = resolve(localDirectory, 'stack.json');
 
-export async function stackFile(stack: Stack, { agency, devices, samples }: Demonstration): Promise<StackFile> {
+export async function stackFile(
+  stack: Pick<Stack, 'gatewayUrl' | 'tokens'> & Partial<Pick<Stack, 'servers'>>,
+  { agency, devices, samples }: Demonstration,
+): Promise<StackFile> {
   const claims: Partial<Record<OidcRole, object>> = {
     district: { district: agency.district },
     agency: { agency: agency.id, district: agency.district },
@@ -27,13 +34,15 @@ export async function stackFile(stack: Stack, { agency, devices, samples }: Demo
   const tokens = await Promise.all(people.map(async (role) => [role, await stack.tokens(role, claims[role])] as const));
   return {
     gateway: stack.gatewayUrl,
-    kafkaBrokers: shownAddress(stack.servers.kafka),
-    postgresUrl: shownAddress(stack.servers.postgres),
-    redisUrl: shownAddress(stack.servers.redis),
+    ...(stack.servers && shownServers(stack.servers)),
     tokens: Object.fromEntries(tokens) as Record<OidcRole, string>,
     devices,
     samples,
   };
+}
+
+function shownServers({ kafka, postgres, redis }: ServerAddresses): ShownServers {
+  return { kafkaBrokers: shownAddress(kafka), postgresUrl: shownAddress(postgres), redisUrl: shownAddress(redis) };
 }
 
 const shownAddress = (address: string): string => address.replace('127.0.0.1', 'localhost');

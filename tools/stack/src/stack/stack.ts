@@ -24,7 +24,7 @@ export interface StackOptions {
   readonly ports: Ports;
   /** Addresses of servers that run already; the others are started. */
   readonly servers?: Partial<ServerAddresses>;
-  readonly provider?: ServerProvider;
+  readonly provider: ServerProvider;
   readonly durable?: boolean;
   readonly logLevel?: string;
   readonly progress?: Progress;

@@ -20,10 +20,11 @@ describe('welcome', () => {
   });
 
   it('shows how to scan somebody who may enter, and what each sample gets', () => {
-    const text = welcome(aStack);
+    const text = welcome(aStack, ['Ctrl-C stops everything']);
 
     expect(text).toContain(`-d '{"qr":"qr-of-vaccinated"}'`);
     expect(text).toContain('deny   infected');
+    expect(text).toContain('Ctrl-C stops everything');
     expect(text).not.toContain('hidden');
   });
 });

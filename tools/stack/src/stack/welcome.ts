@@ -1,25 +1,29 @@
 import type { StackFile } from './stack-file';
 
-/** What is printed when all of it is ready. */
-export function welcome({ gateway, kafkaBrokers, postgresUrl, redisUrl, devices, samples }: StackFile): string {
+/** What is printed when all of it is ready; `ending` says where the rest is found and how it stops. */
+export function welcome({ gateway, devices, samples, ...servers }: StackFile, ending: readonly string[]): string {
   const [device] = devices;
   const example = samples.find(({ decision }) => decision === 'allow') ?? samples[0];
-  const postgres = Object.assign(new URL(postgresUrl), { password: '' }).toString();
   const scan =
     device && example
       ? ['', 'Scan a citizen:', '', scanCommand(gateway, device.token, example.qr), '', 'Citizens to try, as "qr":', '']
       : [];
   return [
     '',
-    `Ready: ${gateway}   API: ${gateway}/docs   Kafka: ${kafkaBrokers}`,
-    `PostgreSQL: ${postgres}   Redis: ${redisUrl}`,
-    'Tokens, devices and the password of PostgreSQL: .local/stack.json',
+    `Ready: ${gateway}   API: ${gateway}/docs`,
+    ...serverLines(servers),
     ...scan,
     ...samples.map(({ name, qr, decision }) => `  ${decision.padEnd(5)}  ${name}\n         ${qr}`),
     '',
-    'Ctrl-C stops everything and keeps the data; `npm run reset` empties it.',
+    ...ending,
     '',
   ].join('\n');
+}
+
+function serverLines({ kafkaBrokers, postgresUrl, redisUrl }: Partial<StackFile>): string[] {
+  if (!kafkaBrokers || !postgresUrl || !redisUrl) return [];
+  const postgres = Object.assign(new URL(postgresUrl), { password: '' }).toString();
+  return [`Kafka: ${kafkaBrokers}   PostgreSQL: ${postgres}   Redis: ${redisUrl}`];
 }
 
 function scanCommand(gateway: string, token: string, qr: string): string {

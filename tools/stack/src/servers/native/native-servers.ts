@@ -15,4 +15,5 @@ export const nativeServers: ServerProvider = {
         return nativeRedis(options);
     }
   },
+  discard: () => Promise.resolve(),
 };

@@ -1,13 +1,13 @@
 import { randomBytes } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { Client } from 'pg';
 import { baseEnvironment } from '../../processes/base-environment';
 import { boundToUs } from '../../processes/bound-command';
 import { ManagedProcess } from '../../processes/managed-process';
 import { runCommand } from '../../processes/run-command';
 import { keptSecret } from '../../secrets/kept-secret';
 import { StackProblem } from '../../stack-problem';
+import { postgresAnswers } from '../probes/postgres-answers';
 import type { Server, ServerOptions } from '../server';
 import { unprivilegedAccount, type Account } from './unprivileged-account';
 
@@ -42,7 +42,7 @@ export function nativePostgres(options: ServerOptions): Server {
       logFile: resolve(logDirectory, 'postgres.log'),
       stopSignal: 'SIGINT',
       grace: 20_000,
-      isReady: () => answers(address),
+      isReady: () => postgresAnswers(address),
     },
     options,
   );
@@ -94,17 +94,4 @@ function binary(name: 'postgres' | 'initdb'): string {
   }
   if ((statSync(path).mode & 0o555) !== 0o555) chmodSync(path, 0o755);
   return path;
-}
-
-async function answers(address: string): Promise<boolean> {
-  const client = new Client({ connectionString: address, connectionTimeoutMillis: 3_000 });
-  try {
-    await client.connect();
-    await client.query('SELECT 1');
-    return true;
-  } catch {
-    return false;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }

@@ -1,9 +1,9 @@
-import { connect } from 'node:net';
 import { resolve } from 'node:path';
 import { baseEnvironment } from '../../processes/base-environment';
 import { boundToUs } from '../../processes/bound-command';
 import { ManagedProcess } from '../../processes/managed-process';
 import { makeDataDirectory } from '../../secrets/kept-secret';
+import { redisAnswers } from '../probes/redis-answers';
 import type { Server, ServerOptions } from '../server';
 import { redisBinary } from './redis-binary';
 
@@ -22,7 +22,7 @@ export async function nativeRedis(options: ServerOptions): Promise<Server> {
       logFile: resolve(logDirectory, 'redis.log'),
       stopSignal: 'SIGTERM',
       grace: 5_000,
-      isReady: () => answers(ports.redis),
+      isReady: () => redisAnswers(ports.redis),
     },
     options,
   );
@@ -32,17 +32,4 @@ export async function nativeRedis(options: ServerOptions): Promise<Server> {
     stop: () => server.stop(),
     kill: () => server.kill(),
   };
-}
-
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect({ port, host: '127.0.0.1', timeout: 3_000 }, () => socket.write('PING\r\n'));
-    const end = (answered: boolean) => {
-      socket.destroy();
-      resolve(answered);
-    };
-    socket.once('data', (data) => end(data.toString('latin1').startsWith('+PONG')));
-    socket.once('timeout', () => end(false));
-    socket.once('error', () => end(false));
-  });
 }
