@@ -25,7 +25,9 @@ export async function mavenDownload(
   mkdirSync(dirname(directory), { recursive: true });
   removeAbandoned(directory);
   const incomplete = `${directory}.${process.pid}`;
-  const args = ['-q', '-B', '-f', pom, `dependency:${goal}`, `-DoutputDirectory=${incomplete}`];
+  // Maven marks what it unpacked beside the pom, and would not unpack it a second time.
+  const places = [`-DoutputDirectory=${incomplete}`, `-DmarkersDirectory=${incomplete}/markers`];
+  const args = ['-q', '-B', '-f', pom, `dependency:${goal}`, ...places];
   try {
     await progress.step(`Downloading ${name} from Maven Central`, () =>
       runCommand({ command: 'mvn', args }, { signal }),
