@@ -48,8 +48,12 @@ export default tseslint.config(
       message: 'Contracts depend on zod alone: they are what others read first.',
     }),
   },
-  { files: ['libs/shared/platform/src/**/*.ts'], rules: imports(noDeepPaths, noServices, noTools) },
-  { files: ['libs/shared/platform/src/**/*.{spec,fake}.ts'], rules: imports(noDeepPaths, noServices) },
+  { files: ['libs/shared/platform/src/**/*.ts'], rules: imports(noDeepPaths, noServices, noTools, kafkajsInOnePlace) },
+  { files: ['libs/shared/platform/src/kafka/*.ts'], rules: imports(noDeepPaths, noServices, noTools) },
+  {
+    files: ['libs/shared/platform/src/**/*.{spec,fake}.ts'],
+    rules: imports(noDeepPaths, noServices, kafkajsInOnePlace),
+  },
   {
     files: ['**/domain/**/*.ts'],
     ignores: ['**/*.spec.ts'],

@@ -27,7 +27,8 @@ async function testAll(directory: string, jestArgs: readonly string[], signal: A
   const jest = packageFile('jest/bin/jest.js');
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
   // One file at a time: they share the servers, and consumers of one file must not read what another waits for.
-  const args = [...node, jest, '--runInBand', `--testTimeout=${patience}`];
+  // A hook that failed half-way leaves connections open: the run ends all the same, and says what failed.
+  const args = [...node, jest, '--runInBand', '--forceExit', `--testTimeout=${patience}`];
   const environment = { TEST_RUN_DIRECTORY: directory };
   const tests = { name: 'tests', args: [...args, '--json', `--outputFile=${outputFile}`, ...jestArgs], environment };
   const { exitCode } = await timed({ ...tests, live: true }, signal);

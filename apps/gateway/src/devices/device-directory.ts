@@ -15,13 +15,21 @@ export class DeviceDirectory implements OnApplicationBootstrap {
   private readonly devices = new Map<string, DeviceV1>();
   private readonly byTokenHash = new Map<string, DeviceV1>();
   private readonly checkpoints = new Map<string, CheckpointV1>();
+  /** Devices and checkpoints of which a change could not be read. */
+  private readonly distrusted = new Set<string>();
 
   constructor(private readonly snapshots: TopicSnapshots) {}
 
   onApplicationBootstrap(): void {
     this.loading = [
-      this.snapshots.start('gateway', DeviceV1, (device) => this.putDevice(device)),
-      this.snapshots.start('gateway', CheckpointV1, (checkpoint) => this.putCheckpoint(checkpoint)),
+      this.snapshots.start('gateway', DeviceV1, {
+        put: (device) => this.putDevice(device),
+        distrust: (id) => this.distrusted.add(id),
+      }),
+      this.snapshots.start('gateway', CheckpointV1, {
+        put: (checkpoint) => this.putCheckpoint(checkpoint),
+        distrust: (id) => this.distrusted.add(id),
+      }),
     ];
   }
 
@@ -35,11 +43,12 @@ export class DeviceDirectory implements OnApplicationBootstrap {
     return this.byTokenHash.get(tokenHash) ?? null;
   }
 
-  /** Null when the device or its checkpoint is not known here. */
+  /** Null when the device or its checkpoint is not known here, or not as it is now. */
   findStationed(deviceId: string): StationedDevice | null {
     const device = this.devices.get(deviceId);
     const checkpoint = device && this.checkpoints.get(device.checkpoint);
-    return checkpoint ? { id: deviceId, checkpoint } : null;
+    if (!checkpoint || this.distrusted.has(deviceId) || this.distrusted.has(device.checkpoint)) return null;
+    return { id: deviceId, checkpoint };
   }
 
   putDevice(device: DeviceV1): void {
@@ -48,10 +57,13 @@ export class DeviceDirectory implements OnApplicationBootstrap {
     if (known?.tokenHash) this.byTokenHash.delete(known.tokenHash);
     this.devices.set(device.deviceId, device);
     if (device.tokenHash) this.byTokenHash.set(device.tokenHash, device);
+    this.distrusted.delete(device.deviceId);
   }
 
   putCheckpoint(checkpoint: CheckpointV1): void {
     const known = this.checkpoints.get(checkpoint.checkpoint);
-    if (!known || known.version < checkpoint.version) this.checkpoints.set(checkpoint.checkpoint, checkpoint);
+    if (known && known.version >= checkpoint.version) return;
+    this.checkpoints.set(checkpoint.checkpoint, checkpoint);
+    this.distrusted.delete(checkpoint.checkpoint);
   }
 }

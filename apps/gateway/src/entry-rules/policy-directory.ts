@@ -8,21 +8,30 @@ import { policyInForce } from './policy-in-force';
 export class PolicyDirectory implements OnApplicationBootstrap {
   private snapshot: TopicSnapshot | null = null;
   private readonly policies = new Map<string, EntryPolicyV1>();
+  private readonly distrusted = new Set<string>();
 
   constructor(private readonly snapshots: TopicSnapshots) {}
 
   onApplicationBootstrap(): void {
-    this.snapshot = this.snapshots.start('gateway', EntryPolicyV1, (policy) => this.put(policy));
+    this.snapshot = this.snapshots.start('gateway', EntryPolicyV1, this);
   }
 
   put(policy: EntryPolicyV1): void {
     const known = this.policies.get(policy.policyVersion);
-    if (!known || known.version < policy.version) this.policies.set(policy.policyVersion, policy);
+    if (known && known.version >= policy.version) return;
+    this.policies.set(policy.policyVersion, policy);
+    this.distrusted.delete(policy.policyVersion);
   }
 
-  /** Null: no policy holds, or not all are known yet, so nobody may be allowed in. */
+  /** It keeps its time: an earlier policy must not hold again because a change of the later one could not be read. */
+  distrust(policyVersion: string): void {
+    this.distrusted.add(policyVersion);
+  }
+
+  /** Null: no policy holds, its last change could not be read, or not all are known yet, so nobody may be allowed in. */
   inForce(at: Date): EntryPolicyV1 | null {
     if (!this.snapshot?.isLoaded()) return null;
-    return policyInForce(this.policies.values(), at);
+    const policy = policyInForce(this.policies.values(), at);
+    return policy && this.distrusted.has(policy.policyVersion) ? null : policy;
   }
 }

@@ -50,8 +50,9 @@ export class FactsConsumer implements OnApplicationBootstrap {
     const isHeartbeat = (type: string) => type === IdentityHeartbeatV1.type || type === HealthHeartbeatV1.type;
     const facts = events.filter(({ type }) => !isHeartbeat(type)).map(({ data }) => data as Fact);
     // What this gate could not take in may be newer than what it has: its owners are asked about that person.
-    const known = facts.filter(({ subject }) => !setAside.includes(subject));
-    await this.cache.forget(setAside);
+    const doubtful = setAside.map(({ key }) => key);
+    const known = facts.filter(({ subject }) => !doubtful.includes(subject));
+    await this.cache.forget(doubtful);
     const last = events.findLast(({ type }) => isHeartbeat(type))?.data as HeartbeatV1 | undefined;
     const heartbeat = last ? `${last.sequence}|${last.at}` : null;
     const generation = this.generation.ofReading(topic);

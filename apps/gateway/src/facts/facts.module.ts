@@ -1,4 +1,6 @@
 import { LookupClient } from '@entry/platform/lookups/lookup-client';
+import { HealthModule } from '@entry/platform/health/health.module';
+import { Readiness } from '@entry/platform/health/readiness';
 import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
 import { Module } from '@nestjs/common';
 import { CONFIG, type GatewayConfig } from '../config';
@@ -11,6 +13,7 @@ import { FactsRedis } from './facts-redis';
 import { FactsService } from './facts.service';
 
 @Module({
+  imports: [HealthModule],
   providers: [
     FactsRedis,
     FactsCache,
@@ -21,9 +24,9 @@ import { FactsService } from './facts.service';
     FactsService,
     {
       provide: LookupClient,
-      inject: [KafkaConnection, CONFIG],
-      useFactory: (connection: KafkaConnection, { GATEWAY_ID }: GatewayConfig) =>
-        new LookupClient(connection, `gateway-lookup-${GATEWAY_ID}`),
+      inject: [KafkaConnection, CONFIG, Readiness],
+      useFactory: (connection: KafkaConnection, { GATEWAY_ID }: GatewayConfig, readiness: Readiness) =>
+        new LookupClient(connection, `gateway-lookup-${GATEWAY_ID}`, readiness),
     },
   ],
   exports: [FactsService, FactsFreshness],

@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import { argv, stdout } from 'node:process';
 import { aGatewayConfig } from '../config.fake';
 import { Journal } from './journal';
@@ -12,7 +11,7 @@ async function appendFor(directory: string): Promise<never> {
     for (;;) {
       const scan = aScan();
       await journal.append(scan, aRememberedScan({ scanId: scan.scanId }), aTraceparent);
-      writeSync(stdout.fd, `${scan.scanId}\n`);
+      stdout.write(`${scan.scanId}\n`);
     }
   };
   return Promise.race(Array.from({ length: 8 }, scanner));

@@ -33,6 +33,7 @@ interface Refusal {
 interface Device {
   readonly id: string;
   readonly token: string;
+  readonly checkpoint: string;
 }
 
 const name = 'Nguyễn Thị Bí Mật';
@@ -84,7 +85,7 @@ describe('POST /v1/verify', () => {
       ]);
     const directory = app.get(DeviceDirectory, { strict: false });
     await until('the device', () => directory.findStationed(id));
-    return { id, token };
+    return { id, token, checkpoint };
   };
   const send = async (
     payload: string | Buffer | object | undefined,
@@ -186,6 +187,18 @@ describe('POST /v1/verify', () => {
       status: 401,
       body: { code: 'DEVICE_REVOKED' },
     });
+  });
+
+  it.each([
+    ['it', DeviceV1, ({ id }: Device) => id],
+    ['its checkpoint', CheckpointV1, ({ checkpoint }: Device) => checkpoint],
+  ])('takes no scan of a device once a change of %s could not be read', async (_, { topic, type }, keyOf) => {
+    const changed = await addDevice('active');
+    expect((await verify({ qr }, changed)).status).toBe(200);
+    const message = { topic, key: keyOf(changed), value: '{"version":2}', headers: { ce_type: type } };
+    await app.get(EventPublisher).publish([message]);
+
+    await until('the refusal', async () => (await verify({ qr }, changed)).body.code === 'CHECKPOINT_UNKNOWN');
   });
 
   it('asks for a look when nobody knows the person, and puts the scan on its topic without the person', async () => {

@@ -32,9 +32,14 @@ export class VerificationController {
   ): Promise<VerifyResponse> {
     const device = this.devices.findStationed(id);
     if (!device)
-      throw new Problem(503, 'CHECKPOINT_UNKNOWN', "The device's checkpoint is not known here yet.", {
-        headers: { 'retry-after': '1' },
-      });
+      throw new Problem(
+        503,
+        'CHECKPOINT_UNKNOWN',
+        'This device and its checkpoint are not known here as they are now.',
+        {
+          headers: { 'retry-after': '1' },
+        },
+      );
     const trace = traceparent && traceparentPattern.test(traceparent) ? traceparent : undefined;
     return this.verification.verify(request, device, trace);
   }

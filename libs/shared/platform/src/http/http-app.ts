@@ -42,7 +42,8 @@ export async function createHttpApp(
   app.useLogger(app.get(Logger));
   app.useGlobalPipes(validationPipe());
   app.useGlobalFilters(new ProblemFilter());
-  app.enableShutdownHooks();
+  // A signal that a process sends to itself ends no container's first process.
+  app.enableShutdownHooks([], { useProcessExit: true });
   const fastify = adapter.getInstance();
   fastify.addHook('onRequest', async (request: FastifyRequest, reply: FastifyReply) => {
     void reply.header('x-request-id', request.id);

@@ -8,12 +8,17 @@ import { toDeadLetter } from './dead-letter';
 import type { EventPublisher } from './event-publisher';
 import { readEvent, type ReceivedEvent } from './received-event';
 
+export interface SetAside {
+  readonly key: string;
+  readonly offset: bigint;
+}
+
 export interface EventBatch<Event extends EventDefinition> {
   readonly topic: string;
   readonly partition: number;
   readonly events: readonly ReceivedEvent<Event>[];
-  /** The keys of messages that were set aside: what they would have changed is not known. */
-  readonly setAside: readonly string[];
+  /** Messages that were set aside: what they would have changed is not known. */
+  readonly setAside: readonly SetAside[];
   /** Up to where this process has seen the partition take effect; null: it has just begun to read it. */
   readonly handledUpTo: bigint | null;
   /** Where to read on once the batch has taken effect. */
@@ -58,11 +63,12 @@ export class BatchHandler<Event extends EventDefinition> {
   ): Promise<boolean> {
     const { readable, unreadable } = this.read(messages);
     if (!(await this.setAside(partition, unreadable, goesOn))) return false;
-    const setAside = unreadable.map(({ message }) => String(message.key));
-    const dispatch = (some: typeof readable, last: string | undefined) => {
+    const setAside = unreadable.map(toSetAside);
+    const dispatch = async (some: typeof readable, last: string | undefined) => {
       const events = some.map(({ event }) => event);
       const nextOffset = BigInt(last ?? -1) + 1n;
-      return this.options.handle({ topic: this.topic, partition, events, setAside, handledUpTo, nextOffset });
+      await this.options.handle({ topic: this.topic, partition, events, setAside, handledUpTo, nextOffset });
+      setAside.length = 0;
     };
     const end = messages.at(-1)?.offset;
     const outcome = await this.attempt(() => dispatch(readable, end), goesOn);
@@ -75,7 +81,7 @@ export class BatchHandler<Event extends EventDefinition> {
       if (alone === 'done') continue;
       const reason = `handling failed: ${nameOfError(alone.error)}`;
       if (!(await this.setAside(partition, [{ message, reason }], goesOn))) return false;
-      setAside.push(String(message.key));
+      setAside.push(toSetAside({ message }));
     }
     return this.insist('pass over messages', () => dispatch([], end), goesOn);
   }
@@ -136,4 +142,8 @@ export class BatchHandler<Event extends EventDefinition> {
     if (isPublished) this.logger.error(`${letters.length} messages of partition ${partition} set aside on ${topic}`);
     return isPublished;
   }
+}
+
+function toSetAside({ message: { key, offset } }: Pick<Unhandled, 'message'>): SetAside {
+  return { key: String(key), offset: BigInt(offset) };
 }

@@ -4,6 +4,7 @@ import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import { BatchHandler, PositionWentBack, type EventBatch } from './batch-handler';
 import type { EventPublisher } from './event-publisher';
+import { onFinalCrash } from './final-crash';
 import type { KafkaConnection } from './kafka-connection';
 import { seekToPositions, type Positions } from './positions';
 
@@ -63,9 +64,7 @@ export class EventConsumer<Event extends EventDefinition> {
     this.consumer.on(this.consumer.events.GROUP_JOIN, ({ payload }) => {
       void this.position(payload.memberAssignment[this.topic] ?? []);
     });
-    this.consumer.on(this.consumer.events.CRASH, ({ payload }) => {
-      if (!payload.restart) this.onCrash(payload.error);
-    });
+    onFinalCrash(this.consumer, this.onCrash);
     await this.consumer.connect();
     await this.consumer.subscribe({ topics: [this.topic], fromBeginning: true });
     await this.consumer.run({

@@ -6,6 +6,9 @@ import { stopIdleTimers } from './idle-timers';
 
 const hour = 3_600_000;
 
+/** For Nest's own use of the same client: what it would otherwise have to be imported for. */
+export const transportSettings = { logLevel: logLevel.WARN, createPartitioner: Partitioners.DefaultPartitioner };
+
 /** The one place that knows which Kafka client this is. */
 @Injectable()
 export class KafkaConnection {

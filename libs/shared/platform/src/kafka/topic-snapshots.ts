@@ -7,6 +7,13 @@ import { EventConsumers } from './event-consumers';
 import { KafkaConnection } from './kafka-connection';
 import { fromTheBeginning } from './positions';
 
+interface SnapshotReader<Data> {
+  /** Called with each message in turn. */
+  put(data: Data): void;
+  /** Called with the key of a message that was set aside: what is held under it may be out of date. */
+  distrust(key: string): void;
+}
+
 export interface TopicSnapshot {
   /** False while a newer version of what was seen may still come of what the topic held at the start. */
   isLoaded(): boolean;
@@ -21,11 +28,11 @@ export class TopicSnapshots {
     private readonly readiness: Readiness,
   ) {}
 
-  /** Calls `onChange` with each message in turn. The service is unready until all that the topic held at the start has come. */
+  /** The service is unready until all that the topic held at the start has come. */
   start<Event extends EventDefinition>(
-    reader: string,
+    group: string,
     event: Event,
-    onChange: (data: z.output<Event['data']>) => void,
+    reader: SnapshotReader<z.output<Event['data']>>,
   ): TopicSnapshot {
     const ready = this.readiness.expect(event.topic);
     let isLoaded = false;
@@ -38,12 +45,14 @@ export class TopicSnapshots {
       return ends;
     });
     this.consumers.start({
-      group: `${reader}-${event.topic}`,
+      group: `${group}-${event.topic}`,
       alone: true,
       events: [event],
       positions: fromTheBeginning,
-      handle: async ({ partition, events, nextOffset }) => {
-        for (const { data } of events) onChange(data);
+      handle: async ({ partition, events, setAside, nextOffset }) => {
+        const puts = events.map(({ offset, data }) => ({ offset, take: () => reader.put(data) }));
+        const doubts = setAside.map(({ offset, key }) => ({ offset, take: () => reader.distrust(key) }));
+        [...puts, ...doubts].sort((one, other) => Number(one.offset - other.offset)).forEach(({ take }) => take());
         const ends = await missing;
         if (nextOffset >= (ends.get(partition) ?? 0n)) ends.delete(partition);
         if (ends.size === 0) loaded();

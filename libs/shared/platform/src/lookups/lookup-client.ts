@@ -1,11 +1,16 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
-import { ClientKafka } from '@nestjs/microservices';
+import { ClientKafka, type KafkaOptions } from '@nestjs/microservices';
 import { lookupTopics, type LookupRequest } from '@entry/contracts/lookups';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { firstValueFrom, timeout } from 'rxjs';
+import type { Readiness } from '../health/readiness';
+import { onFinalCrash } from '../kafka/final-crash';
 import { KafkaConnection } from '../kafka/kafka-connection';
 import { atMost } from '../lifecycle/at-most';
+import { endService } from '../lifecycle/end-service';
+
+type KafkaClientOptions = Required<KafkaOptions>['options'];
 
 /** Replies that come later than this are for nobody. */
 const forgottenAfter = 1_000;
@@ -21,27 +26,31 @@ export class LookupClient implements OnApplicationBootstrap, BeforeApplicationSh
   constructor(
     private readonly connection: KafkaConnection,
     name: string,
+    readiness: Readiness,
   ) {
     // A group of this process alone: nobody waits for a member that was killed.
     const groupId = `${name}-${randomUUID()}`;
-    this.client = new ClientKafka({
-      postfixId: '',
-      client: {
-        retry: { maxRetryTime: 1_000, retries: 1 },
-        brokers: connection.brokers,
-        clientId: name,
-        logLevel: 0,
+    this.client = new ReplyingClient(
+      {
+        postfixId: '',
+        client: {
+          retry: { maxRetryTime: 1_000, retries: 1 },
+          brokers: connection.brokers,
+          clientId: name,
+          logLevel: 0,
+        },
+        consumer: {
+          groupId,
+          maxWaitTimeInMs: 100,
+          allowAutoTopicCreation: false,
+          retry: { retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
+        },
+        producer: { allowAutoTopicCreation: false, retry: { retries: 0 } },
+        subscribe: { fromBeginning: false },
+        run: { autoCommit: false },
       },
-      consumer: {
-        groupId,
-        maxWaitTimeInMs: 100,
-        allowAutoTopicCreation: false,
-        retry: { retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
-      },
-      producer: { allowAutoTopicCreation: false, retry: { retries: 0 } },
-      subscribe: { fromBeginning: false },
-      run: { autoCommit: false },
-    });
+      (error) => endService(readiness, 'look-ups', error),
+    );
   }
 
   onApplicationBootstrap(): void {
@@ -71,5 +80,19 @@ export class LookupClient implements OnApplicationBootstrap, BeforeApplicationSh
         await delay(1_000);
       }
     }
+  }
+}
+
+class ReplyingClient extends ClientKafka {
+  constructor(
+    options: KafkaClientOptions,
+    private readonly onCrash: (error: Error) => void,
+  ) {
+    super(options);
+  }
+
+  protected override registerConsumerEventListeners(): void {
+    super.registerConsumerEventListeners();
+    onFinalCrash(this.consumer, this.onCrash);
   }
 }

@@ -1,9 +1,9 @@
 import type { INestApplication } from '@nestjs/common';
-import { Logger } from '@nestjs/common';
 import { ServerKafka, type KafkaContext, type KafkaOptions } from '@nestjs/microservices';
-import { logLevel, Partitioners } from 'kafkajs';
 import { Readiness } from '../health/readiness';
-import { KafkaConnection } from '../kafka/kafka-connection';
+import { onFinalCrash } from '../kafka/final-crash';
+import { KafkaConnection, transportSettings } from '../kafka/kafka-connection';
+import { endService } from '../lifecycle/end-service';
 
 type ServerOptions = Required<KafkaOptions>['options'];
 
@@ -22,12 +22,7 @@ export function serveLookups(app: INestApplication, group: string): Promise<void
   const kafka = app.get(KafkaConnection, { strict: false });
   const readiness = app.get(Readiness, { strict: false });
   const ready = readiness.expect('look-ups');
-  const end = (error: Error) => {
-    new Logger('Lookups').fatal(`${group} stopped for good: ${error.message}`);
-    readiness.fail('look-ups stopped');
-    process.exitCode = 1;
-    process.kill(process.pid, 'SIGTERM');
-  };
+  const end = (error: Error) => endService(readiness, `look-ups of ${group}`, error);
   const microservice = app.connectMicroservice({ strategy: new LookupServer(serverOptions(kafka, group), end) });
   void kafka.ready().then(() => microservice.listen().then(ready, end));
   return Promise.resolve();
@@ -39,7 +34,7 @@ function serverOptions({ brokers, clientId }: KafkaConnection, groupId: string):
       retry: { maxRetryTime: 2_000, retries: Number.MAX_SAFE_INTEGER },
       brokers,
       clientId,
-      logLevel: logLevel.WARN,
+      logLevel: transportSettings.logLevel,
       connectionTimeout: 2_000,
       requestTimeout,
     },
@@ -58,7 +53,7 @@ function serverOptions({ brokers, clientId }: KafkaConnection, groupId: string):
     run: { autoCommit: false, partitionsConsumedConcurrently: 4 },
     producer: {
       allowAutoTopicCreation: false,
-      createPartitioner: Partitioners.DefaultPartitioner,
+      createPartitioner: transportSettings.createPartitioner,
       retry: { initialRetryTime: 50, maxRetryTime: 500, retries: 2 },
     },
     send: { acks: 1, timeout: 1_000 },
@@ -75,10 +70,7 @@ class LookupServer extends ServerKafka {
 
   protected override registerConsumerEventListeners(): void {
     super.registerConsumerEventListeners();
-    const consumer = this.consumer;
-    consumer?.on(consumer.events.CRASH, ({ payload }) => {
-      if (!payload.restart) this.onCrash(payload.error);
-    });
+    if (this.consumer) onFinalCrash(this.consumer, this.onCrash);
   }
 
   /** A question that names no topic for its reply has nobody to answer; Nest would take it for an event and try it for ever. */
