@@ -28,7 +28,6 @@ export function serviceEnvironment(name: ServiceName, surroundings: ServiceSurro
     KAFKA_BROKERS: servers.kafka,
     OIDC_ISSUER: issuerUrl(ports),
     OIDC_AUDIENCE: audience,
-    OIDC_JWKS_URL: `http://127.0.0.1:${ports.issuer}/jwks.json`,
     ...ownEnvironment(name, surroundings),
   };
 }

@@ -18,7 +18,9 @@ export const serviceEnvironment = z.object({
     .transform((brokers) => brokers.split(',')),
   OIDC_ISSUER: z.url(),
   OIDC_AUDIENCE: z.string().min(1),
-  OIDC_JWKS_URL: z.url(),
+  /** Left out or empty: as the issuer's discovery document says. */
+  OIDC_JWKS_URL: z.union([z.literal('').transform(() => undefined), z.url()]).optional(),
+  OIDC_CLOCK_TOLERANCE_SECONDS: z.coerce.number().int().min(0).max(300).optional(),
 });
 export type ServiceEnvironment = z.output<typeof serviceEnvironment>;
 

@@ -15,11 +15,12 @@ export function serviceModules(
   deviceTokens?: DeviceTokens,
 ): (DynamicModule | Type)[] {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = config;
+  const clockTolerance = config.OIDC_CLOCK_TOLERANCE_SECONDS;
   return [
     loggerModule(clientId, config.LOG_LEVEL),
     HealthModule,
     DiscoveryModule,
-    AccessModule.forRoot({ issuer, audience, jwksUrl }, deviceTokens),
+    AccessModule.forRoot({ issuer, audience, jwksUrl, clockTolerance }, deviceTokens),
     KafkaModule.forRoot({ brokers: config.KAFKA_BROKERS, clientId }),
   ];
 }
