@@ -1,6 +1,6 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
 import { CheckpointEntity } from '../checkpoints/checkpoint.entity';
-import type { DeviceState, DeviceStatus } from './domain/device-life';
+import type { DeviceState, DeviceStatus, PreviousToken } from './domain/device-life';
 
 @Entity('device')
 export class DeviceEntity implements DeviceState {
@@ -16,6 +16,9 @@ export class DeviceEntity implements DeviceState {
 
   @Column('text', { name: 'token_hash', nullable: true })
   readonly tokenHash!: string | null;
+
+  @Column('jsonb', { name: 'previous_tokens' })
+  readonly previousTokens!: readonly PreviousToken[];
 
   @Column('text', { name: 'enrolment_code_hash', nullable: true })
   readonly enrolmentCodeHash!: string | null;

@@ -55,14 +55,33 @@ describe('/v1/devices', () => {
     });
   });
 
-  it('replaces the token of an active device', async () => {
+  it.each([
+    ['an hour', undefined, 60],
+    ['an hour', {}, 60],
+    ['as long as it is told', { previousTokenGoodForMinutes: 1_440 }, 1_440],
+    ['no time', { previousTokenGoodForMinutes: 0 }, 0],
+  ])('replaces the token of an active device, and keeps the one before for %s', async (_, request, minutes) => {
     const { id, token: before } = await city.enrolledDevice();
+    const earliest = Date.now();
 
-    const { status, body } = await post<RotateResponse>(`/${id}/rotate`);
+    const { status, body } = await post<RotateResponse>(`/${id}/rotate`, request && { body: request });
 
     expect(status).toBe(200);
-    expect(body).toEqual({ id, token: expect.stringMatching(/^[\w-]{43}$/) as string });
+    const [token, previousTokenGoodUntil] = [expect.stringMatching(/^[\w-]{43}$/), expect.any(String)] as string[];
+    expect(body).toEqual({ id, token, previousTokenGoodUntil });
     expect(body.token).not.toBe(before);
+    const begin = Date.parse(body.previousTokenGoodUntil) - minutes * 60_000;
+    expect(begin).toBeGreaterThanOrEqual(earliest);
+    expect(begin).toBeLessThanOrEqual(Date.now());
+  });
+
+  it.each([-1, 1_441, 1.5, '60', null])('keeps no token for %j minutes', async (previousTokenGoodForMinutes) => {
+    const { id } = await city.enrolledDevice();
+
+    expect(await post(`/${id}/rotate`, { body: { previousTokenGoodForMinutes } })).toMatchObject({
+      status: 400,
+      body: { code: 'REQUEST_INVALID', errors: [{ pointer: '/previousTokenGoodForMinutes' }] },
+    });
   });
 
   it('replaces no token of a device that is not active', async () => {

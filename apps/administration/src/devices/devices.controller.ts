@@ -2,7 +2,7 @@ import type { Caller } from '@entry/platform/access/caller';
 import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
 import { UuidPipe } from '@entry/platform/http/uuid.pipe';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { mapPage } from '../paging/page';
 import { deviceAccess } from './device-access';
 import type { DeviceEntity } from './device.entity';
@@ -13,6 +13,7 @@ import {
   DevicePage,
   DeviceResponse,
   RevokeResponse,
+  RotateRequest,
   RotateResponse,
 } from './devices.schemas';
 import { DevicesService } from './devices.service';
@@ -40,10 +41,19 @@ export class DevicesController {
   @HttpCode(200)
   @Header('cache-control', 'no-store')
   @AllowRoles(...deviceAccess.write)
-  @ApiOperation({ summary: 'Replace the token of an active device' })
+  @ApiOperation({
+    summary: 'Replace the token of an active device; the one before stays good for an hour, or as long as is said',
+  })
+  @ApiBody({ required: false })
   @ApiResponse({ status: 200, standardSchema: RotateResponse })
-  async rotate(@Param('id', UuidPipe) id: string, @CurrentCaller() caller: Caller): Promise<RotateResponse> {
-    return { id, token: await this.devices.rotate(id, caller) };
+  @ApiResponse({ status: 409, description: '`DEVICE_NOT_ACTIVE`' })
+  async rotate(
+    @Param('id', UuidPipe) id: string,
+    @Body({ schema: RotateRequest }) request: RotateRequest,
+    @CurrentCaller() caller: Caller,
+  ): Promise<RotateResponse> {
+    const { token, previousTokenGoodUntil } = await this.devices.rotate(id, request, caller);
+    return { id, token, previousTokenGoodUntil: previousTokenGoodUntil.toISOString() };
   }
 
   @Post(':id/revoke')

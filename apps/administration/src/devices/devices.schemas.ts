@@ -25,7 +25,23 @@ export const EnrolResponse = z.object({
 });
 export type EnrolResponse = z.output<typeof EnrolResponse>;
 
-export const RotateResponse = EnrolResponse.omit({ checkpoint: true });
+export const RotateRequest = z
+  .strictObject({
+    previousTokenGoodForMinutes: z
+      .int()
+      .min(0)
+      .max(24 * 60)
+      .default(60)
+      .describe('How long the token before stays good beside the new one; 0 for one that leaked'),
+  })
+  .prefault({});
+export type RotateRequest = z.output<typeof RotateRequest>;
+
+export const RotateResponse = EnrolResponse.omit({ checkpoint: true }).extend({
+  previousTokenGoodUntil: Instant.describe(
+    'Until then either token is good; after it the one before gets 401 `TOKEN_ROTATED`',
+  ),
+});
 export type RotateResponse = z.output<typeof RotateResponse>;
 
 export const RevokeResponse = z.object({ id: z.uuid(), status: z.literal('revoked') });

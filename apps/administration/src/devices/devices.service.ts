@@ -12,7 +12,7 @@ import { deviceAccess } from './device-access';
 import { toDeviceMessage } from './device-message';
 import type { DeviceEntity } from './device.entity';
 import { DeviceRepository } from './device.repository';
-import type { CreateDeviceRequest, DeviceListQuery } from './devices.schemas';
+import type { CreateDeviceRequest, DeviceListQuery, RotateRequest } from './devices.schemas';
 import { newDevice, revoke, rotate } from './domain/device-life';
 
 @Injectable()
@@ -39,20 +39,21 @@ export class DevicesService {
     return { device, enrolmentCode };
   }
 
-  /** Gives the new token; the one before is no longer good. */
-  async rotate(id: string, caller: Caller): Promise<string> {
+  /** The token before stays good for some minutes, so that no scan is missed until the device has the new one. */
+  async rotate(id: string, { previousTokenGoodForMinutes: minutes }: RotateRequest, caller: Caller) {
     const scope = scopeOf(caller, deviceAccess.write);
     const token = newDeviceToken();
+    const at = new Date();
+    const previousTokenGoodUntil = new Date(at.getTime() + minutes * 60_000);
     await this.outbox.transaction(async ({ manager, announce }) => {
       const device = await this.devices.lock(manager, id, scope);
       if (!device) throw notFound('device');
-      const rotated = rotate(device, hashOf(token));
+      const rotated = rotate(device, hashOf(token), previousTokenGoodUntil);
       if (!rotated) throw new Problem(409, 'DEVICE_NOT_ACTIVE', 'Only an active device has a token to replace.');
-      const at = new Date();
       await this.devices.change(manager, id, rotated, { id: caller.id, at });
       await announce([toDeviceMessage(device, rotated, at)]);
     });
-    return token;
+    return { token, previousTokenGoodUntil };
   }
 
   /** Revoking once more changes nothing. */

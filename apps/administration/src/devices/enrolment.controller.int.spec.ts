@@ -84,19 +84,23 @@ describe('POST /v1/devices/enrol', () => {
   it('tells the gates of each step in rising versions, and of a token only its hash', async () => {
     const { id, checkpoint, enrolmentCode } = await city.device();
     const { token } = (await enrol(enrolmentCode)).body;
-    const { token: rotated } = await asOperator<RotateResponse>('POST', `${id}/rotate`);
+    const { token: rotated, previousTokenGoodUntil: goodUntil } = await asOperator<RotateResponse>(
+      'POST',
+      `${id}/rotate`,
+    );
     await asOperator('POST', `${id}/revoke`);
     await asOperator('POST', `${id}/revoke`);
 
     const messages = await topic.messagesOf(id, 4);
 
-    const of = (status: string, tokenHash: string | null, version: number) =>
-      ({ deviceId: id, checkpoint, status, tokenHash, version }) as const;
+    const of = (status: string, tokenHash: string | null, version: number, previousTokens: object[] = []) =>
+      ({ deviceId: id, checkpoint, status, tokenHash, previousTokens, version }) as const;
+    const previous = [{ hash: hashOf(token), goodUntil }];
     expect(messages.map(({ value }) => JSON.parse(value) as unknown)).toEqual([
       of('enrolling', null, 1),
       of('active', hashOf(token), 2),
-      of('active', hashOf(rotated), 3),
-      of('revoked', hashOf(rotated), 4),
+      of('active', hashOf(rotated), 3, previous),
+      of('revoked', hashOf(rotated), 4, previous),
     ]);
     const wire = JSON.stringify(messages);
     for (const secret of [token, rotated, enrolmentCode, hashOf(enrolmentCode)]) expect(wire).not.toContain(secret);

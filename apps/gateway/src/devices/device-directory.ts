@@ -1,12 +1,17 @@
 import { CheckpointV1, DeviceV1 } from '@entry/contracts/events/administration.v1';
 import { TopicSnapshots, type TopicSnapshot } from '@entry/platform/kafka/topic-snapshots';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { EventEmitter, once } from 'node:events';
 
 /** A device where it stands. */
 export interface StationedDevice {
   readonly id: string;
   readonly checkpoint: CheckpointV1;
 }
+
+/** In milliseconds; the message of a fresh token takes some tens of them. */
+const patience = 1_000;
+const mostWaiting = 256;
 
 /** Every device and checkpoint, in memory: a revoked device is refused as soon as the message of it has come. */
 @Injectable()
@@ -17,6 +22,9 @@ export class DeviceDirectory implements OnApplicationBootstrap {
   private readonly checkpoints = new Map<string, CheckpointV1>();
   /** Devices and checkpoints of which a change could not be read. */
   private readonly distrusted = new Set<string>();
+  /** Told the hash of each token that becomes known. */
+  private readonly arrivals = new EventEmitter().setMaxListeners(mostWaiting);
+  private waiting = 0;
 
   constructor(private readonly snapshots: TopicSnapshots) {}
 
@@ -38,9 +46,23 @@ export class DeviceDirectory implements OnApplicationBootstrap {
     return this.loading.length > 0 && this.loading.every((snapshot) => snapshot.isLoaded());
   }
 
-  /** `tokenHash` is the SHA-256 of a token, in hex. */
+  /** The device whose token this is or was; `tokenHash` is the SHA-256 of the token, in hex. */
   findByTokenHash(tokenHash: string): DeviceV1 | null {
     return this.byTokenHash.get(tokenHash) ?? null;
+  }
+
+  /** Waits for a token that is not known, up to a second: a device may be faster than the message of its token. At once null when 256 wait. */
+  async awaitTokenHash(tokenHash: string): Promise<DeviceV1 | null> {
+    if (this.waiting >= mostWaiting) return null;
+    this.waiting += 1;
+    try {
+      await once(this.arrivals, tokenHash, { signal: AbortSignal.timeout(patience) });
+    } catch {
+      return null;
+    } finally {
+      this.waiting -= 1;
+    }
+    return this.findByTokenHash(tokenHash);
   }
 
   /** Null when the device or its checkpoint is not known here, or not as it is now. */
@@ -54,9 +76,12 @@ export class DeviceDirectory implements OnApplicationBootstrap {
   putDevice(device: DeviceV1): void {
     const known = this.devices.get(device.deviceId);
     if (known && known.version >= device.version) return;
-    if (known?.tokenHash) this.byTokenHash.delete(known.tokenHash);
+    if (known) for (const hash of tokenHashesOf(known)) this.byTokenHash.delete(hash);
     this.devices.set(device.deviceId, device);
-    if (device.tokenHash) this.byTokenHash.set(device.tokenHash, device);
+    for (const hash of tokenHashesOf(device)) {
+      this.byTokenHash.set(hash, device);
+      this.arrivals.emit(hash);
+    }
     this.distrusted.delete(device.deviceId);
   }
 
@@ -66,4 +91,8 @@ export class DeviceDirectory implements OnApplicationBootstrap {
     this.checkpoints.set(checkpoint.checkpoint, checkpoint);
     this.distrusted.delete(checkpoint.checkpoint);
   }
+}
+
+function tokenHashesOf({ tokenHash, previousTokens }: DeviceV1): string[] {
+  return [...(tokenHash === null ? [] : [tokenHash]), ...previousTokens.map(({ hash }) => hash)];
 }

@@ -22,7 +22,7 @@ export class VerificationController {
   @AllowRoles('device')
   @ApiOperation({ summary: 'Decide on the person whose card was scanned' })
   @ApiResponse({ status: 200, standardSchema: VerifyResponse })
-  @ApiResponse({ status: 401, description: '`DEVICE_REVOKED`, or no good token' })
+  @ApiResponse({ status: 401, description: '`DEVICE_REVOKED`, `TOKEN_ROTATED`, or no good token' })
   @ApiResponse({ status: 409, description: '`SCAN_ID_REUSED`' })
   @ApiResponse({ status: 422, description: '`QR_UNREADABLE`, `QR_NOT_CCCD` or `QR_INVALID_FIELD`' })
   async verify(

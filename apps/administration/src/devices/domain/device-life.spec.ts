@@ -3,9 +3,12 @@ import { enrol, newDevice, revoke, rotate, type DeviceState } from './device-lif
 const now = new Date('2026-11-23T08:00:00Z');
 const hoursLater = (hours: number) => new Date(now.getTime() + hours * 3_600_000);
 
+const goodUntil = (device: DeviceState | null) => device?.previousTokens.map(({ goodUntil }) => new Date(goodUntil));
+
 const anActiveDevice = (overrides: Partial<DeviceState> = {}): DeviceState => ({
   status: 'active',
   tokenHash: 'token-1',
+  previousTokens: [],
   enrolmentCodeHash: null,
   enrolmentCodeExpiresAt: null,
   enrolledAt: now,
@@ -29,15 +32,36 @@ describe('the life of a device', () => {
     expect(enrol(device, 'token-1', hoursLater(24))).toBeNull();
   });
 
-  it('gets another token while it is active', () => {
-    expect(rotate(anActiveDevice(), 'token-2')).toEqual(anActiveDevice({ tokenHash: 'token-2', version: 3 }));
+  it('gets another token while it is active, and keeps the one before for a while', () => {
+    const rotated = rotate(anActiveDevice(), 'token-2', hoursLater(1));
+
+    const previousTokens = [{ hash: 'token-1', goodUntil: '2026-11-23T09:00:00.000Z' }];
+    expect(rotated).toEqual(anActiveDevice({ tokenHash: 'token-2', previousTokens, version: 3 }));
+  });
+
+  it('keeps each token for the shortest of its times', () => {
+    const first = rotate(anActiveDevice(), 'token-2', hoursLater(1));
+    const second = rotate(first!, 'token-3', hoursLater(2));
+    const third = rotate(second!, 'token-4', now);
+
+    expect(goodUntil(second)).toEqual([hoursLater(2), hoursLater(1)]);
+    expect(goodUntil(third)).toEqual([now, now, now]);
+  });
+
+  it('remembers five tokens from before', () => {
+    const often = ['2', '3', '4', '5', '6', '7'].reduce<DeviceState>(
+      (device, token) => rotate(device, token, hoursLater(1))!,
+      anActiveDevice({ tokenHash: '1' }),
+    );
+
+    expect(often.previousTokens.map(({ hash }) => hash)).toEqual(['6', '5', '4', '3', '2']);
   });
 
   it.each([
     ['enrolling', newDevice('code', now)],
     ['revoked', anActiveDevice({ status: 'revoked', revokedAt: now })],
   ])('gets no other token while %s', (_, device) => {
-    expect(rotate(device, 'token-2')).toBeNull();
+    expect(rotate(device, 'token-2', hoursLater(1))).toBeNull();
   });
 
   it('is known by its token after it is revoked', () => {

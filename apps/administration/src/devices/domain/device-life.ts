@@ -1,9 +1,18 @@
 export type DeviceStatus = 'enrolling' | 'active' | 'revoked';
 
+/** A token that was replaced, by its hash. */
+export interface PreviousToken {
+  readonly hash: string;
+  /** ISO 8601 in UTC, with milliseconds. */
+  readonly goodUntil: string;
+}
+
 /** What of a device changes in its life: enrolling, active from its enrolment on, revoked for ever. */
 export interface DeviceState {
   readonly status: DeviceStatus;
   readonly tokenHash: string | null;
+  /** The last one first. */
+  readonly previousTokens: readonly PreviousToken[];
   readonly enrolmentCodeHash: string | null;
   readonly enrolmentCodeExpiresAt: Date | null;
   readonly enrolledAt: Date | null;
@@ -13,11 +22,13 @@ export interface DeviceState {
 }
 
 const codeLifetime = 24 * 3_600_000;
+const mostPreviousTokens = 5;
 
 export function newDevice(enrolmentCodeHash: string, at: Date): DeviceState & { enrolmentCodeExpiresAt: Date } {
   return {
     status: 'enrolling',
     tokenHash: null,
+    previousTokens: [],
     enrolmentCodeHash,
     enrolmentCodeExpiresAt: new Date(at.getTime() + codeLifetime),
     enrolledAt: null,
@@ -33,12 +44,22 @@ export function enrol(device: DeviceState, tokenHash: string, at: Date): DeviceS
   return next(device, { ...withoutCode, status: 'active', tokenHash, enrolledAt: at });
 }
 
-/** The token before stops being one; null unless active. */
-export function rotate(device: DeviceState, tokenHash: string): DeviceState | null {
-  return device.status === 'active' ? next(device, { tokenHash }) : null;
+/**
+ * No token before is good for longer than until `previousGoodUntil`; none gets longer than it had. Several may be good at once: a
+ * rotation whose answer was lost is repeated while the device still has a token from before both. Null unless active.
+ */
+export function rotate(device: DeviceState, tokenHash: string, previousGoodUntil: Date): DeviceState | null {
+  if (device.status !== 'active' || device.tokenHash === null) return null;
+  const until = previousGoodUntil.toISOString();
+  const ending = device.previousTokens.map(({ hash, goodUntil }) => ({ hash, goodUntil: earlier(goodUntil, until) }));
+  const previousTokens = [{ hash: device.tokenHash, goodUntil: until }, ...ending].slice(0, mostPreviousTokens);
+  return next(device, { tokenHash, previousTokens });
 }
 
-/** Keeps the token's hash, so that a gate can tell a revoked device from an unknown one; null when it was revoked before. */
+/** Instants written alike are in the order of their texts. */
+const earlier = (a: string, b: string): string => (a < b ? a : b);
+
+/** Keeps the hashes of tokens, so that a gate can tell a revoked device from an unknown one; null when it was revoked before. */
 export function revoke(device: DeviceState, at: Date): DeviceState | null {
   return device.status === 'revoked' ? null : next(device, { ...withoutCode, status: 'revoked', revokedAt: at });
 }
@@ -46,7 +67,9 @@ export function revoke(device: DeviceState, at: Date): DeviceState | null {
 const withoutCode = { enrolmentCodeHash: null, enrolmentCodeExpiresAt: null };
 
 function next(device: DeviceState, changes: Partial<DeviceState>): DeviceState {
-  const { status, tokenHash, enrolmentCodeHash, enrolmentCodeExpiresAt, enrolledAt, revokedAt, version } = device;
-  const before = { status, tokenHash, enrolmentCodeHash, enrolmentCodeExpiresAt, enrolledAt, revokedAt };
+  const { status, tokenHash, previousTokens, version } = device;
+  const { enrolmentCodeHash, enrolmentCodeExpiresAt, enrolledAt, revokedAt } = device;
+  const tokens = { tokenHash, previousTokens };
+  const before = { status, ...tokens, enrolmentCodeHash, enrolmentCodeExpiresAt, enrolledAt, revokedAt };
   return { ...before, ...changes, version: version + 1 };
 }

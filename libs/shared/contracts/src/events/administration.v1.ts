@@ -4,6 +4,8 @@ import { Decision, Message, ReasonCode } from '../vocabulary/decisions';
 import { Instant, Version } from '../vocabulary/scalars';
 import { VenueKind } from '../vocabulary/venues';
 
+const TokenHash = z.string().regex(/^[0-9a-f]{64}$/);
+
 export const DeviceV1 = defineEvent({
   topic: 'administration.device.v1',
   type: 'administration.device.v1',
@@ -13,11 +15,11 @@ export const DeviceV1 = defineEvent({
     deviceId: z.uuid(),
     checkpoint: z.uuid(),
     status: z.enum(['enrolling', 'active', 'revoked']),
-    tokenHash: z
-      .string()
-      .regex(/^[0-9a-f]{64}$/)
-      .nullable()
-      .describe('SHA-256 of the 256-bit token, in hex; kept when revoked'),
+    tokenHash: TokenHash.nullable().describe('SHA-256 of the 256-bit token, in hex; kept when revoked'),
+    previousTokens: z
+      .array(z.object({ hash: TokenHash, goodUntil: Instant }))
+      .default([])
+      .describe('Tokens that were replaced, the last one first, and until when each is still good'),
     version: Version,
   }),
 });
