@@ -1,19 +1,18 @@
 import { freePorts } from '@entry/stack/ports/free-ports';
-import { CityClient } from '@entry/client/city-client';
+import { insist } from '@entry/client/insist';
+import { clientOfStack } from '@entry/client/stack/client-of-stack';
+import { checkStored } from '@entry/client/stack/stored-scans';
 import type { ServerProvider } from '@entry/stack/servers/server';
 import { startStack, type Stack } from '@entry/stack/stack/stack';
 import { serviceNames } from '@entry/stack/services/service-names';
-import { roles } from '@entry/contracts/vocabulary/roles';
 import { staleInCache } from './outcome/cache';
 import { countDeadLetters } from './outcome/dead-letters';
 import type { Outcome } from './outcome/outcome';
-import { checkStored } from './outcome/stored-scans';
 import { digestTables } from './outcome/tables';
 import { Killer } from './plan/killer';
 import type { Kill } from './plan/kill-plan';
 import { apply, type BatchCounts } from './workload/batches';
 import { verdictsOf } from './workload/final-verdicts';
-import { insist } from './workload/insist';
 import { Scanner } from './workload/scanner';
 import type { Workload } from './workload/workload';
 
@@ -62,7 +61,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
 }
 
 async function work(stack: Stack, { workload, kills, scanners, say, signal }: RunOptions): Promise<Outcome> {
-  const client = await cityClient(stack);
+  const client = await clientOfStack(stack);
   const devices = [];
   for (let count = 0; count < scanners; count++) devices.push(await client.enrolDevice('mall'));
   const [first] = devices;
@@ -105,10 +104,4 @@ async function work(stack: Stack, { workload, kills, scanners, say, signal }: Ru
     kills: killer.struck,
     died: 0,
   };
-}
-
-async function cityClient(stack: Stack): Promise<CityClient> {
-  const tokens = new Map<string, string>();
-  for (const role of roles) if (role !== 'device') tokens.set(role, await stack.tokens(role));
-  return new CityClient(stack.gatewayUrl, (role) => tokens.get(role) ?? '');
 }

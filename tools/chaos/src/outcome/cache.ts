@@ -1,6 +1,6 @@
+import { withDatabase } from '@entry/client/stack/with-database';
 import type { Stack } from '@entry/stack/stack/stack';
 import { Redis } from 'ioredis';
-import { withDatabase } from './tables';
 
 interface Versioned {
   readonly subject: string;

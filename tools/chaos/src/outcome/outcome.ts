@@ -1,7 +1,7 @@
+import type { StoredScans } from '@entry/client/stack/stored-scans';
 import type { Struck } from '../plan/killer';
 import type { BatchCounts } from '../workload/batches';
 import type { AnsweredScan } from '../workload/scanner';
-import type { StoredScans } from './stored-scans';
 import type { TableDigest } from './tables';
 
 /** What became of a run. */

@@ -1,7 +1,6 @@
-import { databaseUrl } from '@entry/stack/servers/create-databases';
+import { withDatabase } from '@entry/client/stack/with-database';
 import type { Stack } from '@entry/stack/stack/stack';
 import { createHash } from 'node:crypto';
-import { Client } from 'pg';
 
 /** What of each table must be the same after any number of kills: no ids, instants and ciphertexts made at random, no counters of attempts. */
 const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -42,18 +41,4 @@ export async function digestTables(stack: Stack): Promise<Record<string, TableDi
     });
   }
   return digests;
-}
-
-export async function withDatabase<Result>(
-  stack: Stack,
-  database: string,
-  work: (client: Client) => Promise<Result>,
-): Promise<Result> {
-  const client = new Client({ connectionString: databaseUrl(stack.servers.postgres, database) });
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
 }

@@ -1,3 +1,4 @@
+import { markdownTable } from '@entry/client/report/markdown-table';
 import type { Check } from '../outcome/compare';
 import type { Outcome } from '../outcome/outcome';
 
@@ -13,18 +14,11 @@ export function report(killed: Outcome, checks: readonly Check[]): string {
   ]);
   const repeated = killed.scans.filter(({ attempts }) => attempts > 1).length;
   return [
-    table(['killed', 'during batch', 'after, s', 'down for, s', 'ready again, s'], kills),
-    table(
+    markdownTable(['killed', 'during batch', 'after, s', 'down for, s', 'ready again, s'], kills),
+    markdownTable(
       ['', 'clean run', 'with kills', ''],
       checks.map(({ what, clean, killed: found, holds }) => [what, clean, found, holds ? 'ok' : 'DIFFERS']),
     ),
     `${killed.scans.length} scans were answered, ${repeated} of them after being sent again.`,
   ].join('\n\n');
-}
-
-function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => row[column]?.length ?? 0), 3));
-  const line = (cells: readonly string[]) =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.map(line)].join('\n');
 }

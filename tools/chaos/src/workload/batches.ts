@@ -1,5 +1,5 @@
 import type { BatchState, CityClient } from '@entry/client/city-client';
-import { insist } from './insist';
+import { insist } from '@entry/client/insist';
 import type { BatchUpload } from './workload';
 
 /** What a batch came to, without what differs between two runs. */

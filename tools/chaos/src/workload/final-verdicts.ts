@@ -1,5 +1,5 @@
 import type { CityClient, Device, Verdict } from '@entry/client/city-client';
-import { insist } from './insist';
+import { insist } from '@entry/client/insist';
 
 const atOnce = 8;
 

@@ -1,7 +1,7 @@
 import type { CityClient, Device, Verdict } from '@entry/client/city-client';
+import { insist } from '@entry/client/insist';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { insist } from './insist';
 
 /** A scan that was answered. */
 export interface AnsweredScan {

@@ -1,6 +1,6 @@
 import type { Stack } from '@entry/stack/stack/stack';
-import { insist } from '../workload/insist';
-import { withDatabase } from './tables';
+import { insist } from '../insist';
+import { withDatabase } from './with-database';
 
 export interface StoredScans {
   readonly missing: number;
@@ -8,7 +8,11 @@ export interface StoredScans {
 }
 
 /** How many of the answered scans access-log lacks or has more than once, when it has had time to store them. */
-export async function checkStored(stack: Stack, answered: readonly string[]): Promise<StoredScans> {
+export async function checkStored(
+  stack: Pick<Stack, 'servers'>,
+  answered: readonly string[],
+  signal?: AbortSignal,
+): Promise<StoredScans> {
   const found = () =>
     withDatabase(stack, 'access_log', async (client) => {
       const sql = 'SELECT scan_id::text AS scan, count(*)::int AS times FROM access_event GROUP BY 1';
@@ -16,10 +20,14 @@ export async function checkStored(stack: Stack, answered: readonly string[]): Pr
       return new Map(rows.map(({ scan, times }) => [scan, times]));
     });
   const isComplete = (stored: Map<string, number>) => answered.every((scan) => stored.has(scan));
-  const stored = await insist('every scan stored', async () => {
+  const complete = async () => {
     const now = await found();
     return isComplete(now) ? now : null;
-  }).catch(found);
+  };
+  const stored = await insist('every scan stored', complete, signal).catch(() => {
+    signal?.throwIfAborted();
+    return found();
+  });
   return {
     missing: answered.filter((scan) => !stored.has(scan)).length,
     twice: [...stored.values()].filter((times) => times > 1).length,
