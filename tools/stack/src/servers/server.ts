@@ -19,6 +19,8 @@ export interface ServerAddresses {
 
 export interface Server {
   readonly address: string;
+  /** Of its process, while it is a child of ours; in a container or run by somebody else it has none here. */
+  readonly pid?: number | undefined;
   /** Returns when clients can connect; throws a StackProblem when that does not come. */
   start(): Promise<void>;
   /** Orderly; nothing that it had confirmed is lost. */

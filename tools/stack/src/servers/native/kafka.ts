@@ -61,6 +61,9 @@ export async function nativeKafka(options: ServerOptions): Promise<Server> {
   };
   return {
     address: `127.0.0.1:${ports.kafka}`,
+    get pid() {
+      return broker.pid;
+    },
     start: () => options.progress.step('Starting Kafka', start),
     stop: () => broker.stop(),
     kill: () => broker.kill(),

@@ -52,6 +52,9 @@ export function nativePostgres(options: ServerOptions): Server {
   };
   return {
     address,
+    get pid() {
+      return server.pid;
+    },
     start: () => options.progress.step('Starting PostgreSQL', start),
     stop: () => server.stop(),
     kill: () => server.kill(),

@@ -28,6 +28,9 @@ export async function nativeRedis(options: ServerOptions): Promise<Server> {
   );
   return {
     address: `redis://127.0.0.1:${ports.redis}`,
+    get pid() {
+      return server.pid;
+    },
     start: () => options.progress.step('Starting Redis', () => server.start()),
     stop: () => server.stop(),
     kill: () => server.kill(),
