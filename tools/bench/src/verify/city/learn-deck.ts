@@ -1,0 +1,57 @@
+import { makeCity, type City } from '@entry/citizens/city';
+import type { CityClient, Device, Verdict } from '@entry/client/city-client';
+import { insist } from '@entry/client/insist';
+import { localDate } from '@entry/platform/time/local-date';
+import type { Card, Deck } from '../scans/deck';
+
+const strangers = 500;
+const atOnce = 4;
+
+/** Scans each card of the city, and strangers, before the load: what is said of them then is what must be said under load. */
+export async function learnDeck(
+  client: CityClient,
+  device: Device,
+  city: City,
+  seed: number,
+  signal: AbortSignal,
+): Promise<{ deck: Deck; scanIds: string[] }> {
+  const scanIds: string[] = [];
+  const learn = async (qr: string): Promise<Card & Pick<Verdict, 'reasons'>> => {
+    const body = await insist('a verdict that rests on facts', () => verdictOf(client, device, qr, scanIds), signal);
+    return { qr, decision: body.decision, answer: JSON.stringify(body), reasons: body.reasons };
+  };
+  for (const { name, qr, decision } of city.samples) {
+    const { decision: found } = await learn(qr);
+    if (found !== decision)
+      throw new Error(`"${name}" gets ${found}, and not ${decision}: nothing is measured of that`);
+  }
+  const known = await inTurns(cardsOf(city.qrPayloads()), learn);
+  const elsewhere = makeCity({ count: strangers, seed: seed + 1, today: localDate(new Date()) });
+  const others = await inTurns(cardsOf(elsewhere.qrPayloads()), learn);
+  const unknown = others.filter(({ reasons }) => reasons.some(({ code }) => code === 'NOT_IN_REGISTER'));
+  const bare = ({ qr, decision, answer }: Card): Card => ({ qr, decision, answer });
+  return { deck: { known: known.map(bare), unknown: unknown.map(bare) }, scanIds };
+}
+
+/** Null while the facts are not to be had. */
+async function verdictOf(client: CityClient, device: Device, qr: string, scanIds: string[]): Promise<Verdict | null> {
+  const { status, body } = await client.verify(device, qr);
+  if (status !== 200) throw new Error(`status ${status} ${body.code}`);
+  scanIds.push(body.scanId);
+  return body.reasons.some(({ code }) => code === 'FACTS_UNAVAILABLE') ? null : body;
+}
+
+function cardsOf(lines: Iterable<string>): string[] {
+  return [...lines].map((line) => line.trimEnd());
+}
+
+/** A few at a time, results in the order of the items. */
+async function inTurns<Item, Result>(items: readonly Item[], work: (item: Item) => Promise<Result>): Promise<Result[]> {
+  const results: Result[] = [];
+  const queue = items.entries();
+  const worker = async () => {
+    for (const [index, item] of queue) results[index] = await work(item);
+  };
+  await Promise.all(Array.from({ length: atOnce }, worker));
+  return results;
+}

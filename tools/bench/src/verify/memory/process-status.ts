@@ -1,0 +1,38 @@
+import { readFileSync } from 'node:fs';
+
+/** In bytes. */
+export interface Memory {
+  readonly resident: number;
+  /** The most that was ever resident. */
+  readonly peak: number;
+}
+
+/** VmRSS and VmHWM of proc(5)'s `status`; null when it has none. */
+export function parseMemory(status: string): Memory | null {
+  const bytes = (field: string) => {
+    const kibibytes = new RegExp(`^${field}:\\s*(\\d+) kB$`, 'm').exec(status)?.[1];
+    return kibibytes === undefined ? null : Number(kibibytes) * 1_024;
+  };
+  const [resident, peak] = [bytes('VmRSS'), bytes('VmHWM')];
+  return resident === null || peak === null ? null : { resident, peak };
+}
+
+/** Null for a process that is not there, and on a system without /proc. */
+export function memoryOf(pid: number): Memory | null {
+  const status = readProc(`${pid}/status`);
+  return status === null ? null : parseMemory(status);
+}
+
+/** The processes that a process has started and that still run. */
+export function childrenOf(pid: number): number[] {
+  const children = readProc(`${pid}/task/${pid}/children`) ?? '';
+  return children.split(' ').filter(Boolean).map(Number);
+}
+
+function readProc(path: string): string | null {
+  try {
+    return readFileSync(`/proc/${path}`, 'utf8');
+  } catch {
+    return null;
+  }
+}
