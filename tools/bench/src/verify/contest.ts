@@ -10,13 +10,16 @@ export interface Contest {
 export interface VerifyTurn extends Turn {
   /** Milliseconds from the last answer until access-log had all of the turn's scans; null: it took over two minutes. */
   readonly drainedAfter: number | null;
+  /** Milliseconds of CPU that each program used, draining included. */
+  readonly cpu: Readonly<Record<string, number>>;
 }
 
-export async function contest(
-  load: Load,
-  rounds: number,
-  takers: { yardstick: (load: Load) => Promise<Turn>; verify: (load: Load) => Promise<VerifyTurn> },
-): Promise<Contest> {
+export interface Takers {
+  yardstick(load: Load): Promise<Turn>;
+  verify(load: Load): Promise<VerifyTurn>;
+}
+
+export async function contest(load: Load, rounds: number, takers: Takers): Promise<Contest> {
   const yardstick: Turn[] = [];
   const verify: VerifyTurn[] = [];
   for (let round = 0; round < rounds; round++) {

@@ -27,17 +27,12 @@ export function report(measurement: Measurement, options: MeasureOptions, occasi
     answers(turns),
     '### Draining',
     draining(turns, stored.answered),
-    '### Memory after the load',
-    markdownTable(
-      ['program', 'processes', 'resident', 'peak'],
-      memory.map(({ program, processes, memory: found }) => [
-        program,
-        found ? String(processes) : '–',
-        found ? megabytes(found.resident) : 'not measured: no process here',
-        found ? megabytes(found.peak) : '–',
-      ]),
-    ),
-    "Of PostgreSQL the sum over its processes, each of which counts the pages that they share; its peak is the sum of each one's.",
+    '### Programs',
+    programTable(memory, turns.slice(1)),
+    [
+      'Memory after all turns; CPU of the turns of verify, draining included. Of PostgreSQL the sum over its processes, each of which',
+      'counts the memory that they share.',
+    ].join('\n'),
     '### Checks',
     markdownTable(
       ['', 'found', ''],
@@ -76,4 +71,17 @@ function draining(turns: readonly VerifyTurn[], answered: number): string {
   const times = turns.map(({ drainedAfter }) => drainedAfter);
   const longest = times.every((time) => time !== null) ? `${figure(Math.max(...times))} ms` : 'more than two minutes';
   return `${answered.toLocaleString('en-US')} scans were answered. Each turn ended with access-log having all of its scans in PostgreSQL: the longest wait for that, after the last answer, was ${longest}.`;
+}
+
+function programTable(memory: Measurement['memory'], turns: readonly VerifyTurn[]): string {
+  const scans = turns.reduce((sum, { answered: ids }) => sum + ids.length, 0);
+  const cpuOfScan = (name: string) => turns.reduce((sum, { cpu }) => sum + (cpu[name] ?? 0), 0) / scans;
+  return markdownTable(
+    ['program', 'processes', 'resident', 'peak', 'CPU, ms a scan'],
+    memory.map(({ name, processes, memory: found }) =>
+      found
+        ? [name, String(processes), megabytes(found.resident), megabytes(found.peak), figure(cpuOfScan(name))]
+        : [name, '–', 'not measured: no process on this machine', '–', '–'],
+    ),
+  );
 }
