@@ -5,7 +5,7 @@ import { scanAt } from '../scans/scan';
 import { constantArrivals, firstNotDue } from './arrivals';
 import { post } from './post';
 import { Tally } from './tally';
-import type { Turn, TurnOrder } from './turn';
+import { openLoopConnections, type Turn, type TurnOrder } from './turn';
 
 /**
  * Sends the scans of one turn and checks each answer. Autocannon cannot: its rate is a budget for each connection, spent at once at
@@ -14,7 +14,8 @@ import type { Turn, TurnOrder } from './turn';
  */
 export async function takeTurn(order: TurnOrder): Promise<Turn> {
   const { load, url, deck, deviceTokens, namesScans } = order;
-  const agent = new Agent({ keepAlive: true });
+  const connections = load.kind === 'closed' ? load.connections : openLoopConnections;
+  const agent = new Agent({ keepAlive: true, maxSockets: connections, maxFreeSockets: connections });
   const tally = new Tally(deck, namesScans);
   let next = order.firstScan;
   const send = async (due?: number) => {
@@ -42,7 +43,7 @@ async function closedLoop(load: { connections: number; seconds: number }, send: 
   await Promise.all(Array.from({ length: load.connections }, device));
 }
 
-/** Connections are as many as it takes: a scan that is due never waits for the answer to another. */
+/** A scan that is due never waits for the answer to another, but where all connections are taken: its latency counts from when it was due. */
 async function openLoop(load: { rate: number; seconds: number }, send: (due: number) => Promise<void>): Promise<void> {
   const arrivals = constantArrivals(load.rate, load.seconds);
   const startedAt = performance.now();

@@ -6,6 +6,12 @@ export type Load =
   | { readonly kind: 'closed'; readonly connections: number; readonly seconds: number }
   | { readonly kind: 'open'; readonly rate: number; readonly seconds: number };
 
+/**
+ * The connections of an open loop: scanners keep theirs open. What is due while all of them wait is late, and counted as that;
+ * connections without limit would meet the end of the listening socket's queue, and measure how TCP tries again.
+ */
+export const openLoopConnections = 256;
+
 /** What the generator is asked to do. */
 export interface TurnOrder {
   readonly url: string;

@@ -1,6 +1,6 @@
 import { markdownTable } from '@entry/client/report/markdown-table';
 import type { Contest } from '../contest';
-import type { Load, Turn } from '../load/turn';
+import { openLoopConnections, type Load, type Turn } from '../load/turn';
 import { spreadOf, type Spread } from '../measuring/spread';
 import { figure, spread } from './figures';
 
@@ -38,7 +38,7 @@ export function contestSection({ load, yardstick, verify }: Contest): string {
 function title(load: Load): string {
   return load.kind === 'closed'
     ? `Closed loop: ${load.connections} connections, each sends when it has its answer`
-    : `Open loop: ${load.rate} scans/s, latency from when a scan was due`;
+    : `Open loop: ${load.rate} scans/s, latency from when a scan was due, at most ${openLoopConnections} connections`;
 }
 
 /** Whether the generator itself was held up, which is in the latencies as well. */
