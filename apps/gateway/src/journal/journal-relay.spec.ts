@@ -10,10 +10,12 @@ import { JournalRelay } from './journal-relay';
 /** What came to Kafka; it may be away. */
 class FakeKafka implements Pick<EventPublisher, 'publish'> {
   readonly taken: EventMessage[] = [];
+  sends = 0;
   isAway = false;
 
   publish(messages: readonly EventMessage[]): Promise<void> {
     if (this.isAway) return Promise.reject(new Error('no broker'));
+    this.sends += 1;
     this.taken.push(...messages);
     return Promise.resolve();
   }
@@ -55,6 +57,13 @@ describe('JournalRelay', () => {
   const append = (sequence: number) => journal.append(aScan({ sequence }), aRememberedScan(), aTraceparent);
   const untilSent = (count: number) => until(`${count} messages`, () => kafka.taken.length >= count);
   const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
+
+  it('lets scans that come one after another share a send', async () => {
+    for (const sequence of upTo(100)) await append(sequence);
+    await untilSent(100);
+
+    expect(kafka.sends).toBeLessThan(50);
+  });
 
   it('sends each scan once and in order, while scans come', async () => {
     for (const sequence of upTo(100)) await append(sequence);
