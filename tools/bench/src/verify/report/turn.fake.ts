@@ -1,0 +1,17 @@
+import type { VerifyTurn } from '../contest';
+
+/** A turn in which all went well; each test changes only what it is about. */
+export const aTurn = (overrides: Partial<VerifyTurn> = {}): VerifyTurn => ({
+  sent: 100,
+  answered: Array.from({ length: 100 }, (_, index) => `scan-${index}`),
+  perSecond: 600,
+  latency: { p50: 4, p99: 20, p999: 40, max: 60 },
+  sentLate: { p50: 0.5, p99: 1, p999: 2, max: 3 },
+  eventLoopDelay: { p50: 0, p99: 1, p999: 2, max: 3 },
+  right: 100,
+  late: { known: 0, unknown: 0 },
+  wrong: {},
+  drainedAfter: 50,
+  cpu: { gateway: 100 },
+  ...overrides,
+});
