@@ -12,7 +12,11 @@ COPY libs/shared/contracts/package.json libs/shared/contracts/
 COPY libs/shared/platform/package.json libs/shared/platform/
 COPY tools/citizens/package.json tools/citizens/
 COPY tools/stack/package.json tools/stack/
-RUN npm ci --ignore-scripts --no-audit --no-fund
+# Where the way to the registry needs a mirror, or authorities (in PEM) that Node does not know; both may be left out.
+ARG npm_config_registry
+ARG EXTRA_CA_CERTS
+RUN echo "$EXTRA_CA_CERTS" > /tmp/extra-ca.pem \
+ && NODE_EXTRA_CA_CERTS=/tmp/extra-ca.pem npm ci --ignore-scripts --no-audit --no-fund
 COPY nx.json tsconfig.base.json ./
 COPY apps apps
 COPY libs/shared/contracts libs/shared/contracts
@@ -20,7 +24,7 @@ COPY libs/shared/platform libs/shared/platform
 COPY tools/citizens tools/citizens
 COPY tools/stack tools/stack
 RUN node_modules/.bin/tsc --build apps/* tools/stack \
- && npm prune --omit=dev --ignore-scripts --no-audit --no-fund \
+ && npm prune --omit=dev --omit=optional --omit=peer --ignore-scripts --no-audit --no-fund \
  && find apps libs tools -mindepth 2 ! -path '*/dist*' ! -name package.json -type f -delete \
  && find . \( -name '*.d.ts' -o -name '*.tsbuildinfo' -o -path './apps/*.map' -o -path './libs/*.map' -o -path './tools/*.map' \) -type f -delete
 
