@@ -18,6 +18,7 @@ export async function startTestServers(): Promise<void> {
   const { TEST_KAFKA_BROKERS: kafka, TEST_POSTGRES_URL: postgres, TEST_REDIS_URL: redis } = process.env;
   dataDirectory = join(directory, 'servers');
   provider = serverProvider(process.env);
+  await provider.clear(dataDirectory);
   const options = {
     ports: await freePorts(),
     dataDirectory,

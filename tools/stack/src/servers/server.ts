@@ -40,6 +40,8 @@ export interface ServerOptions extends Supervision {
 
 /** One way to run the servers. */
 export interface ServerProvider {
+  /** Ends the servers that a killed starter has left to run; what they confirmed stays. */
+  clear(dataDirectory: string): Promise<void>;
   /** The server, not yet started; whatever has to be downloaded or installed is there when this returns. */
   prepare(name: ServerName, options: ServerOptions): Promise<Server>;
   /** Removes what the servers of a data directory keep outside of it. */

@@ -57,6 +57,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     for (const each of stops.splice(0).reverse()) await each();
   };
 
+  await provider.clear(dataDirectory);
   await requireFreePorts(ports, wantedPorts(given));
   try {
     const key = await keptSigningKey(dataDirectory);

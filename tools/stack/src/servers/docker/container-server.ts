@@ -5,7 +5,7 @@ import { lastLines, openLog } from '../../processes/log-file';
 import { StackProblem } from '../../stack-problem';
 import { shown } from '../../workspace';
 import type { Server, ServerName, ServerOptions } from '../server';
-import { containerName, findEngine, makeVolume, removeContainer, type Engine } from './engine';
+import { containerName, findEngine, hasImage, labels, makeVolume, removeContainer, type Engine } from './engine';
 
 export interface ContainerDescription {
   readonly name: ServerName;
@@ -78,6 +78,11 @@ export class ContainerServer implements Server {
       } catch (error) {
         await this.kill();
         this.options.signal.throwIfAborted();
+        if (!(await hasImage(engine, this.description.image))) {
+          throw new StackProblem(
+            `The image ${this.description.image} cannot be pulled: ${(error as Error).message.trim()}`,
+          );
+        }
         throw new StackProblem(this.problem(`did not start (${(error as Error).message})`));
       }
       this.askedToEnd = false;
@@ -107,6 +112,9 @@ export class ContainerServer implements Server {
     const log = openLog(this.log);
     const container = new LocalContainer(image)
       .withName(this.container)
+      .withLabels(labels(this.options.dataDirectory))
+      // No container that watches over ours: the next start removes what a killed one left.
+      .withAutoCleanup(false)
       .withEnvironment({ ...environment })
       .withExposedPorts(port)
       .withStartupTimeout(readyWithin)

@@ -6,10 +6,16 @@ import { postgresAnswers } from '../probes/postgres-answers';
 import { redisAnswers } from '../probes/redis-answers';
 import { serverNames, type Server, type ServerOptions, type ServerProvider } from '../server';
 import { ContainerServer } from './container-server';
-import { containerName, findEngine, removeContainer, removeVolume } from './engine';
+import { containerName, findEngine, removeContainer, removeOrphans, removeVolume } from './engine';
+import { images } from './images';
 
-/** The servers as containers, by Testcontainers: the images of docker-compose.yml. */
+/** The servers as containers, by Testcontainers. */
 export const dockerServers: ServerProvider = {
+  clear: async (dataDirectory) => {
+    const engine = await findEngine();
+    await removeOrphans(engine);
+    for (const server of serverNames) await removeContainer(engine, containerName(server, dataDirectory));
+  },
   prepare: async (name, options) => {
     await findEngine();
     makeDataDirectory(options.dataDirectory);
@@ -38,7 +44,7 @@ function kafka(options: ServerOptions): Server {
     {
       name: 'kafka',
       title: 'Kafka',
-      image: 'apache/kafka:4.3.1',
+      image: images.kafka,
       address: `127.0.0.1:${ports.kafka}`,
       port: { container: 9092, host: ports.kafka },
       environment: {
@@ -52,6 +58,7 @@ function kafka(options: ServerOptions): Server {
         KAFKA_LOG_DIRS: '/var/lib/kafka/data',
         KAFKA_AUTO_CREATE_TOPICS_ENABLE: 'false',
         KAFKA_GROUP_INITIAL_REBALANCE_DELAY_MS: '0',
+        KAFKA_OFFSETS_RETENTION_MINUTES: String(30 * 24 * 60),
         KAFKA_OFFSETS_TOPIC_NUM_PARTITIONS: '4',
         KAFKA_OFFSETS_TOPIC_REPLICATION_FACTOR: '1',
         KAFKA_TRANSACTION_STATE_LOG_REPLICATION_FACTOR: '1',
@@ -75,7 +82,7 @@ function postgres(options: ServerOptions): Server {
     {
       name: 'postgres',
       title: 'PostgreSQL',
-      image: 'postgres:18',
+      image: images.postgres,
       address,
       port: { container: 5432, host: ports.postgres },
       environment: { POSTGRES_PASSWORD: password },
@@ -93,7 +100,7 @@ function redis(options: ServerOptions): Server {
     {
       name: 'redis',
       title: 'Redis',
-      image: 'redis:7',
+      image: images.redis,
       address: `redis://127.0.0.1:${ports.redis}`,
       port: { container: 6379, host: ports.redis },
       environment: {},

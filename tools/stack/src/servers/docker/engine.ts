@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { getContainerRuntimeClient } from 'testcontainers';
 import { StackProblem } from '../../stack-problem';
 import type { ServerName } from '../server';
 
-/** On every volume: the data directory on this machine that it belongs to. */
+/** On every container and volume: the data directory that it belongs to, and who can tell whether that is still there. */
 const directoryLabel = 'entry-control.data-directory';
+const ownerLabel = 'entry-control.owner';
+const owner = `${userInfo().username}@${hostname()}`;
 
 export type Engine = Awaited<ReturnType<typeof getContainerRuntimeClient>>['container']['dockerode'];
 
@@ -21,8 +24,8 @@ export async function findEngine(): Promise<Engine> {
 
 /** The name of a server's container and volume: one of each for a data directory. */
 export function containerName(server: ServerName, dataDirectory: string): string {
-  const owner = createHash('sha256').update(resolve(dataDirectory)).digest('hex').slice(0, 12);
-  return `entry-${owner}-${server}`;
+  const directory = createHash('sha256').update(resolve(dataDirectory)).digest('hex').slice(0, 12);
+  return `entry-${directory}-${server}`;
 }
 
 /** What a starter left behind that was killed; nothing when there is none. */
@@ -30,17 +33,30 @@ export async function removeContainer(engine: Engine, name: string): Promise<voi
   await engine.getContainer(name).remove({ force: true, v: true }).catch(unlessMissing);
 }
 
-/** Volumes whose data directory is gone are nobody's any more, and go too. */
 export async function makeVolume(engine: Engine, name: string, dataDirectory: string): Promise<void> {
-  const { Volumes: volumes } = await engine.listVolumes({ filters: { label: [directoryLabel] } });
-  for (const { Name: other, Labels: labels } of volumes ?? []) {
-    if (!existsSync(labels[directoryLabel] ?? '/')) await engine.getVolume(other).remove().catch(unlessMissing);
-  }
-  await engine.createVolume({ Name: name, Labels: { [directoryLabel]: resolve(dataDirectory) } });
+  await engine.createVolume({ Name: name, Labels: labels(dataDirectory) });
+}
+
+export function labels(dataDirectory: string): Record<string, string> {
+  return { [directoryLabel]: resolve(dataDirectory), [ownerLabel]: owner };
+}
+
+/** Containers and volumes of ours whose data directory is gone are nobody's any more. */
+export async function removeOrphans(engine: Engine): Promise<void> {
+  const filters = { label: [directoryLabel, `${ownerLabel}=${owner}`] };
+  const isOrphan = ({ Labels }: { Labels: Record<string, string> }) => !existsSync(Labels[directoryLabel] ?? '/');
+  const containers = await engine.listContainers({ all: true, filters });
+  for (const { Id: id } of containers.filter(isOrphan)) await removeContainer(engine, id);
+  const { Volumes: volumes } = await engine.listVolumes({ filters });
+  for (const { Name: name } of (volumes ?? []).filter(isOrphan)) await removeVolume(engine, name);
 }
 
 export async function removeVolume(engine: Engine, name: string): Promise<void> {
   await engine.getVolume(name).remove().catch(unlessMissing);
+}
+
+export async function hasImage(engine: Engine, name: string): Promise<boolean> {
+  return (await engine.getImage(name).inspect().catch(unlessMissing)) !== undefined;
 }
 
 function unlessMissing(error: unknown): void {

@@ -5,6 +5,8 @@ import { nativeRedis } from './redis';
 
 /** The servers as processes of this machine. */
 export const nativeServers: ServerProvider = {
+  // They end with whoever started them.
+  clear: () => Promise.resolve(),
   prepare: async (name, options) => {
     switch (name) {
       case 'kafka':
