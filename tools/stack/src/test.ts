@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stopRequests } from './processes/stop-requests';
 import { describeFailure } from './stack-problem';
-import { countTests, type Count, type JestReport } from './test-run/jest-report';
+import { countTests, describeCount, type Count, type JestReport } from './test-run/jest-report';
 import { makeRunDirectory, removeRunDirectory } from './test-run/run-directory';
 import { packageFile, runStep, type Step } from './test-run/run-step';
 
@@ -20,7 +20,7 @@ const checks: readonly Step[] = [
 async function testAll(directory: string, jestArgs: readonly string[], signal: AbortSignal): Promise<Count> {
   let passed = 0;
   for (const check of checks) {
-    if (!(await passes(check, signal))) return { passed, failed: 1 };
+    if (!(await passes(check, signal))) return { passed, failed: 1, skipped: 0 };
     passed += 1;
   }
   const outputFile = join(directory, 'jest.json');
@@ -34,7 +34,7 @@ async function testAll(directory: string, jestArgs: readonly string[], signal: A
   const { exitCode } = await timed({ ...tests, live: true }, signal);
   const report = existsSync(outputFile) ? (JSON.parse(readFileSync(outputFile, 'utf8')) as JestReport) : null;
   const count = countTests(report, exitCode);
-  return { passed: passed + count.passed, failed: count.failed };
+  return { ...count, passed: passed + count.passed };
 }
 
 async function passes(step: Step, signal: AbortSignal): Promise<boolean> {
@@ -60,13 +60,13 @@ async function run(): Promise<Count> {
     return await testAll(directory, process.argv.slice(2), signal);
   } catch (error) {
     say(describeFailure(error));
-    return { passed: 0, failed: 1 };
+    return { passed: 0, failed: 1, skipped: 0 };
   } finally {
     removeRunDirectory(directory);
   }
 }
 
-void run().then(({ passed, failed }) => {
-  say(`${passed} passed, ${failed} failed`);
-  process.exitCode = failed === 0 ? 0 : 1;
+void run().then((count) => {
+  say(describeCount(count));
+  process.exitCode = count.failed === 0 ? 0 : 1;
 });
