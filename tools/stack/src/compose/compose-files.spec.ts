@@ -12,7 +12,7 @@ import { composeCommand } from './compose-command';
 import { newEnvironment } from './new-environment';
 
 interface ComposeService {
-  readonly image: string;
+  readonly image?: string;
   readonly command?: readonly string[];
   readonly environment?: Readonly<Record<string, string>>;
   readonly ports?: readonly string[];
