@@ -7,6 +7,7 @@ import { aPerson, daysAgo, populationCsv, qrOf, vaccinationCsv } from './support
 const patience = 600_000;
 const lacking = whatContainersLack();
 const describeIfPossible = lacking === null ? describe : describe.skip;
+if (lacking !== null) process.stderr.write(`docker compose is not tried: ${lacking}\n`);
 
 describeIfPossible(lacking === null ? 'docker compose' : `docker compose, not tried: ${lacking}`, () => {
   let project: ComposeProject;
