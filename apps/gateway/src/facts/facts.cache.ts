@@ -35,14 +35,15 @@ const subjectsAtOnce = 200;
 export class FactsCache {
   constructor(private readonly redis: FactsRedis) {}
 
-  /** One round trip. Rejects when Redis does not answer at once, and on a value that does not fit its contract: it is not nothing. */
+  /** One round trip, one write. Rejects when Redis does not answer at once, and on a value that does not fit its contract: it is not nothing. */
   async find(subject: string): Promise<CachedFacts> {
-    const { hot } = this.redis;
-    const [[citizen, health], generation] = await Promise.all([
-      hot.hmget(`person:${subject}`, halves.identity.field, halves.health.field),
+    const answers = await this.redis.hot
+      .pipeline()
+      .hmget(`person:${subject}`, halves.identity.field, halves.health.field)
       // Behind the facts: an emptied cache never gets its name back, so that they are surely of this generation.
-      hot.get(generationKey),
-    ]);
+      .get(generationKey)
+      .exec();
+    const [[citizen, health], generation] = valuesOf(answers) as [(string | null)[], string | null];
     return { citizen: read(CitizenV1.data, citizen), health: read(HealthStatusV1.data, health), generation };
   }
 
@@ -72,4 +73,12 @@ function target(field: string, progress: Progress, isLast: boolean): (string | n
 
 function read<Fact>(schema: { parse(value: unknown): Fact }, text: string | null | undefined): Fact | null {
   return text === null || text === undefined ? null : schema.parse(JSON.parse(text));
+}
+
+function valuesOf(answers: [Error | null, unknown][] | null): unknown[] {
+  if (!answers) throw new Error('Redis gave no answer');
+  return answers.map(([error, value]) => {
+    if (error) throw error;
+    return value;
+  });
 }

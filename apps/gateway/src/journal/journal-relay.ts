@@ -9,7 +9,7 @@ import { Journal } from './journal';
 const entriesAtOnce = 500;
 const resendAfter = 10 * 60_000;
 /** Milliseconds in which scans gather for the next send: Kafka, access-log and PostgreSQL pay for each send more than for each scan. */
-const gatherFor = 50;
+const gatherFor = 250;
 const beforeTheFirst = '';
 
 /**
