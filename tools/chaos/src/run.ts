@@ -40,63 +40,66 @@ export async function run(options: RunOptions): Promise<Outcome> {
     signal,
     onDeath,
   });
+  const killer = new Killer(stack);
   let died = 0;
   revive = (message) => {
     died += 1;
     say(message.split('\n')[0] ?? message);
     for (const name of serviceNames) {
-      if (stack.service(name).pid === undefined)
-        void stack
-          .service(name)
-          .start()
-          .catch(() => undefined);
+      const service = stack.service(name);
+      if (service.pid === undefined && !killer.holds(name)) service.start().catch((error: Error) => say(error.message));
     }
   };
   try {
-    return { ...(await work(stack, options)), died };
+    return { ...(await work(stack, killer, options)), died };
   } finally {
     await stack.stop();
     await provider.discard(dataDirectory);
   }
 }
 
-async function work(stack: Stack, { workload, kills, scanners, say, signal }: RunOptions): Promise<Outcome> {
+async function work(
+  stack: Stack,
+  killer: Killer,
+  { workload, kills, scanners, say, signal }: RunOptions,
+): Promise<Outcome> {
   const client = await clientOfStack(stack);
   const devices = [];
   for (let count = 0; count < scanners; count++) devices.push(await client.enrolDevice('mall'));
   const [first] = devices;
   if (!first) throw new RangeError('There is at least one scanner');
-  const killer = new Killer(stack);
   const batches: BatchCounts[] = [];
   const running = devices.map((device) => new Scanner(client, device, workload.qrs, () => batches.length));
-  const verdictsBeforeInfections: string[] = [];
+  const stages: string[][] = [];
+  const lookAtEveryCard = async () => stages.push(await verdictsOf(client, first, workload.qrs));
   const firstInfection = workload.uploads.findIndex(({ kind }) => kind === 'infection');
 
   for (const [index, upload] of workload.uploads.entries()) {
     signal.throwIfAborted();
-    if (index === firstInfection) verdictsBeforeInfections.push(...(await verdictsOf(client, first, workload.qrs)));
+    if (index === firstInfection) await lookAtEveryCard();
     const strikes = kills.filter(({ batch }) => batch === index).map((kill) => killer.strike(kill));
     const [counts] = await Promise.all([apply(client, upload, `chaos-${index}`), ...strikes]);
     batches.push(counts);
+    if (upload.kind === 'infection') await lookAtEveryCard();
     say(
       `batch ${index + 1} of ${workload.uploads.length}: ${upload.kind}, ${counts.received} rows, ${strikes.length} kills`,
     );
   }
+  // Every card once more by each scanner: whoever is let in now though infected shows.
+  await Promise.all(running.map((scanner) => scanner.untilAnswered(scanner.answered.length + workload.qrs.length)));
   await Promise.all(running.map((scanner) => scanner.stop()));
   const scans = running.flatMap(({ answered }) => answered);
   const stored = await checkStored(
     stack,
     scans.map(({ scanId }) => scanId),
   );
-  const verdicts = await verdictsOf(client, first, workload.qrs);
   const stale = await insist('a cache that is up to date', async () =>
     (await staleInCache(stack)) === 0 ? 0 : null,
   ).catch(() => staleInCache(stack));
   return {
     batches,
     tables: await digestTables(stack),
-    verdictsBeforeInfections,
-    verdicts,
+    stages,
     scans,
     stored,
     staleInCache: stale,

@@ -23,15 +23,14 @@ export class PolicyDirectory implements OnApplicationBootstrap {
     this.distrusted.delete(policy.policyVersion);
   }
 
-  /** It keeps its time: an earlier policy must not hold again because a change of the later one could not be read. */
+  /** It may be a stricter policy that holds by now: until it can be read, nobody knows which one is in force. */
   distrust(policyVersion: string): void {
     this.distrusted.add(policyVersion);
   }
 
-  /** Null: no policy holds, its last change could not be read, or not all are known yet, so nobody may be allowed in. */
+  /** Null: no policy holds, one of them could not be read, or not all are known yet, so nobody may be allowed in. */
   inForce(at: Date): EntryPolicyV1 | null {
-    if (!this.snapshot?.isLoaded()) return null;
-    const policy = policyInForce(this.policies.values(), at);
-    return policy && this.distrusted.has(policy.policyVersion) ? null : policy;
+    if (!this.snapshot?.isLoaded() || this.distrusted.size > 0) return null;
+    return policyInForce(this.policies.values(), at);
   }
 }

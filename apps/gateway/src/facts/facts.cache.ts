@@ -27,6 +27,9 @@ export const generationKey = 'facts:generation';
 export const positionKey = (generation: string, topic: string) => `facts:${generation}:position:${topic}`;
 export const heartbeatKey = (generation: string, topic: string) => `facts:${generation}:heartbeat:${topic}`;
 
+/** In place of facts of which a change could not be read: no facts are written so, and reading it fails. */
+const doubtful = 'doubtful';
+
 /** Subjects a script: a longer one would hold up the verify path. */
 const subjectsAtOnce = 200;
 
@@ -35,7 +38,7 @@ const subjectsAtOnce = 200;
 export class FactsCache {
   constructor(private readonly redis: FactsRedis) {}
 
-  /** One round trip, one write. Rejects when Redis does not answer at once, and on a value that does not fit its contract: it is not nothing. */
+  /** One round trip, one write. Rejects when Redis does not answer at once, and on a value that does not fit its contract or is in doubt: it is not nothing. */
   async find(subject: string): Promise<CachedFacts> {
     const answers = await this.redis.hot
       .pipeline()
@@ -58,9 +61,11 @@ export class FactsCache {
     }
   }
 
-  /** Both halves: whoever is found here in part would be read as somebody without a record. */
-  async forget(subjects: readonly string[]): Promise<void> {
-    if (subjects.length > 0) await this.redis.patient.del(...subjects.map((subject) => `person:${subject}`));
+  /** Until a newer version of the half comes, whoever asks for these people is told that what is here cannot be relied on. */
+  async distrust(half: Half, subjects: readonly string[]): Promise<void> {
+    const marks = this.redis.patient.pipeline();
+    for (const subject of subjects) marks.hset(`person:${subject}`, halves[half].field, doubtful);
+    if (subjects.length > 0) valuesOf(await marks.exec());
   }
 }
 

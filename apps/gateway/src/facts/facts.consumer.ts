@@ -52,7 +52,7 @@ export class FactsConsumer implements OnApplicationBootstrap {
     // What this gate could not take in may be newer than what it has: its owners are asked about that person.
     const doubtful = setAside.map(({ key }) => key);
     const known = facts.filter(({ subject }) => !doubtful.includes(subject));
-    await this.cache.forget(doubtful);
+    await this.cache.distrust(half, doubtful);
     const last = events.findLast(({ type }) => isHeartbeat(type))?.data as HeartbeatV1 | undefined;
     const heartbeat = last ? `${last.sequence}|${last.at}` : null;
     const generation = this.generation.ofReading(topic);

@@ -6,9 +6,11 @@ const counts = { received: 1, invalid: 0, matched: 1, mismatched: 0, applied: 1,
 const anOutcome = (overrides: Partial<Outcome> = {}): Outcome => ({
   batches: [counts, counts, counts],
   tables: { citizen: { rows: 2, digest: 'a1b2c3d4e5f60718' } },
-  verdictsBeforeInfections: ['allow', 'allow'],
-  verdicts: ['allow', 'deny INFECTED'],
-  scans: [],
+  stages: [
+    ['allow', 'allow'],
+    ['allow', 'deny INFECTED'],
+  ],
+  scans: [aScan({ card: 0, batchesBefore: 3 })],
   stored: { missing: 0, twice: 0 },
   staleInCache: 0,
   deadLetters: 0,
@@ -37,7 +39,17 @@ describe('compare', () => {
   it.each<[string, Partial<Outcome>]>([
     ['counts of each batch', { batches: [counts, counts, { ...counts, applied: 2 }] }],
     ['table citizen', { tables: { citizen: { rows: 2, digest: 'b1b2c3d4e5f60718' } } }],
-    ['verdict of each card', { verdicts: ['allow', 'allow'] }],
+    [
+      'verdict of each card at each stage',
+      {
+        stages: [
+          ['allow', 'allow'],
+          ['allow', 'allow'],
+        ],
+      },
+    ],
+    ['scans when all infections were known', { scans: [] }],
+    ['services that ended by themselves', { died: 1 }],
     ['answered scans not stored', { stored: { missing: 1, twice: 0 } }],
     ['scans stored twice', { stored: { missing: 0, twice: 1 } }],
     ['people stale in the cache', { staleInCache: 1 }],

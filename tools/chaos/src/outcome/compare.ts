@@ -22,6 +22,10 @@ export function compare(clean: Outcome, killed: Outcome, firstInfection: number)
     killed: String(count(killed)),
     holds: count(clean) === 0 && count(killed) === 0,
   });
+  const some = (what: string, count: (outcome: Outcome) => number): Check => ({
+    ...none(what, count),
+    holds: count(clean) > 0 && count(killed) > 0,
+  });
   const tables = Object.keys(clean.tables).map((table) => {
     const shown = ({ tables: all }: Outcome) => `${all[table]?.rows} rows ${all[table]?.digest.slice(0, 8)}`;
     return same(`table ${table}`, (outcome) => outcome.tables[table], shown);
@@ -34,28 +38,31 @@ export function compare(clean: Outcome, killed: Outcome, firstInfection: number)
     ),
     ...tables,
     same(
-      'verdict of each card',
-      ({ verdicts }) => verdicts,
-      ({ verdicts }) => `${verdicts.length} cards`,
+      'verdict of each card at each stage',
+      ({ stages }) => stages,
+      ({ stages }) => `${stages.length} × ${stages.at(-1)?.length} cards`,
+    ),
+    some(
+      'scans when all infections were known',
+      ({ scans, batches }) => scans.filter(({ batchesBefore }) => batchesBefore === batches.length).length,
     ),
     none('wrong allows', (outcome) => wrongAllows(clean, outcome.scans, firstInfection).length),
     none('answered scans not stored', ({ stored }) => stored.missing),
     none('scans stored twice', ({ stored }) => stored.twice),
     none('people stale in the cache', ({ staleInCache }) => staleInCache),
     none('dead letters', ({ deadLetters }) => deadLetters),
+    none('services that ended by themselves', ({ died }) => died),
   ];
 }
 
-/** An `allow` for a card that a clean run lets in neither at the end nor, for scans sent before the infections were completed, before them. */
+/** An `allow` for a card that a clean run lets in at no stage that had come when the scan was sent, or came later. */
 export function wrongAllows(
-  clean: Pick<Outcome, 'verdicts' | 'verdictsBeforeInfections' | 'batches'>,
+  clean: Pick<Outcome, 'stages'>,
   scans: readonly AnsweredScan[],
   firstInfection: number,
 ): AnsweredScan[] {
-  const allowed = (verdict: string | undefined) => verdict?.startsWith('allow') ?? false;
   return scans.filter(({ decision, card, batchesBefore }) => {
-    if (decision !== 'allow' || allowed(clean.verdicts[card])) return false;
-    const infectionsAreKnown = batchesBefore === clean.batches.length || firstInfection < 0;
-    return infectionsAreKnown || !allowed(clean.verdictsBeforeInfections[card]);
+    const stage = Math.max(0, batchesBefore - firstInfection);
+    return decision === 'allow' && !clean.stages.slice(stage).some((verdicts) => verdicts[card]?.startsWith('allow'));
   });
 }

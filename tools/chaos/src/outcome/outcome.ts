@@ -8,9 +8,8 @@ import type { TableDigest } from './tables';
 export interface Outcome {
   readonly batches: readonly BatchCounts[];
   readonly tables: Readonly<Record<string, TableDigest>>;
-  /** By card: decision and reasons, such as `deny INFECTED`. */
-  readonly verdictsBeforeInfections: readonly string[];
-  readonly verdicts: readonly string[];
+  /** By card, decision and reasons, such as `deny INFECTED`: before the first batch with infections, and after each. */
+  readonly stages: readonly (readonly string[])[];
   readonly scans: readonly AnsweredScan[];
   readonly stored: StoredScans;
   readonly staleInCache: number;

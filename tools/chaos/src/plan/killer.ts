@@ -13,6 +13,7 @@ export interface Struck extends Kill {
 export class Killer {
   readonly struck: Struck[] = [];
   private readonly busy = new Map<Victim, Promise<void>>();
+  private readonly down = new Set<Victim>();
 
   constructor(private readonly stack: Stack) {}
 
@@ -24,13 +25,20 @@ export class Killer {
     return turn;
   }
 
+  /** Whether a victim is down by plan, and will be started again. */
+  holds(victim: Victim): boolean {
+    return this.down.has(victim);
+  }
+
   private async killAndStart(kill: Kill): Promise<void> {
     await delay(kill.after);
     const victim = isServerName(kill.victim) ? this.stack.server(kill.victim) : this.stack.service(kill.victim);
     const killedAt = performance.now();
+    this.down.add(kill.victim);
     await victim.kill();
     await delay(kill.downFor);
     await victim.start();
+    this.down.delete(kill.victim);
     this.struck.push({ ...kill, readyAfter: Math.round(performance.now() - killedAt) });
   }
 }

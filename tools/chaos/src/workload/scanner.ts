@@ -34,6 +34,11 @@ export class Scanner {
     this.ended.catch(() => undefined);
   }
 
+  /** Rejects when it can scan no longer. */
+  async untilAnswered(count: number): Promise<void> {
+    while (this.answered.length < count) await Promise.race([delay(pause), this.ended]);
+  }
+
   async stop(): Promise<void> {
     this.stopping = true;
     await this.ended;

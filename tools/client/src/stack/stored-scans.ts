@@ -1,13 +1,16 @@
 import type { Stack } from '@entry/stack/stack/stack';
 import { insist } from '../insist';
+import { setTimeout as delay } from 'node:timers/promises';
 import { withDatabase } from './with-database';
+
+const settling = 1_000;
 
 export interface StoredScans {
   readonly missing: number;
   readonly twice: number;
 }
 
-/** How many of the answered scans access-log lacks or has more than once, when it has had time to store them. */
+/** How many of the answered scans access-log lacks or has more than once, when it has had time to store them and nothing more comes. */
 export async function checkStored(
   stack: Pick<Stack, 'servers'>,
   answered: readonly string[],
@@ -20,9 +23,16 @@ export async function checkStored(
       return new Map(rows.map(({ scan, times }) => [scan, times]));
     });
   const isComplete = (stored: Map<string, number>) => answered.every((scan) => stored.has(scan));
+  const total = (stored: Map<string, number>) => [...stored.values()].reduce((sum, times) => sum + times, 0);
+  let before = -1;
   const complete = async () => {
     const now = await found();
-    return isComplete(now) ? now : null;
+    const isStill = total(now) === before;
+    before = total(now);
+    if (isComplete(now) && isStill) return now;
+    // A scan that was sent twice may come behind the others: a gateway's relay takes less than a second.
+    await delay(settling, undefined, { ...(signal && { signal }) });
+    return null;
   };
   const stored = await insist('every scan stored', complete, signal).catch(() => {
     signal?.throwIfAborted();

@@ -38,12 +38,12 @@ export class IssuerKeys {
 
   constructor(
     private readonly load: () => Promise<JSONWebKeySet>,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number = () => performance.now(),
   ) {}
 
   /**
-   * Rejects as jose's `jwtVerify`, or with KeysUnavailable. No token is refused for its key before a key set
-   * that was asked for after the token came lacks that key.
+   * Rejects as jose's `jwtVerify`, or with KeysUnavailable. No token is refused for a key id that is not known before a key set
+   * that was asked for after the token came lacks it. A key that was replaced under the same id is known five minutes later.
    */
   async verify(token: string, options: JWTVerifyOptions): Promise<JWTVerifyResult> {
     const current: Keys = async (header, jws) => (await this.currentKeys())(header, jws);
@@ -51,7 +51,7 @@ export class IssuerKeys {
       return await verifyWithAny(token, current, options);
     } catch (error) {
       if (!mayBeOfNewKey(error, token)) throw error;
-      return verifyWithAny(token, await this.newKeys(), options);
+      return verifyWithAny(token, await this.waitFor(() => this.refresh()), options);
     }
   }
 
@@ -62,18 +62,18 @@ export class IssuerKeys {
     const outlastsIssuer = age < goodWhileAwayFor;
     if (known && outlastsIssuer && this.now() < this.failedAt + retryAfter) return known.keys;
     try {
-      return await (this.present ?? this.refresh());
+      return await this.waitFor(() => this.present ?? this.refresh());
     } catch (error) {
       if (known && outlastsIssuer) return known.keys;
       throw error;
     }
   }
 
-  private async newKeys(): Promise<Keys> {
-    if (this.waiting >= mostWaiting) throw new KeysUnavailable('too many tokens wait for new keys');
+  private async waitFor(keys: () => Promise<Keys>): Promise<Keys> {
+    if (this.waiting >= mostWaiting) throw new KeysUnavailable('too many tokens wait for keys');
     this.waiting += 1;
     try {
-      return await this.refresh();
+      return await keys();
     } finally {
       this.waiting -= 1;
     }

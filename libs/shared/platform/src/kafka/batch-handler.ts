@@ -17,7 +17,7 @@ export interface EventBatch<Event extends EventDefinition> {
   readonly topic: string;
   readonly partition: number;
   readonly events: readonly ReceivedEvent<Event>[];
-  /** Messages that were set aside: what they would have changed is not known. */
+  /** Messages before `nextOffset` that were set aside since the last batch: what they would have changed is not known. */
   readonly setAside: readonly SetAside[];
   /** Up to where this process has seen the partition take effect; null: it has just begun to read it. */
   readonly handledUpTo: bigint | null;
@@ -63,12 +63,13 @@ export class BatchHandler<Event extends EventDefinition> {
   ): Promise<boolean> {
     const { readable, unreadable } = this.read(messages);
     if (!(await this.setAside(partition, unreadable, goesOn))) return false;
-    const setAside = unreadable.map(toSetAside);
+    let setAside = unreadable.map(toSetAside);
     const dispatch = async (some: typeof readable, last: string | undefined) => {
       const events = some.map(({ event }) => event);
       const nextOffset = BigInt(last ?? -1) + 1n;
-      await this.options.handle({ topic: this.topic, partition, events, setAside, handledUpTo, nextOffset });
-      setAside.length = 0;
+      const passed = setAside.filter(({ offset }) => offset < nextOffset);
+      await this.options.handle({ topic: this.topic, partition, events, setAside: passed, handledUpTo, nextOffset });
+      setAside = setAside.filter((message) => !passed.includes(message));
     };
     const end = messages.at(-1)?.offset;
     const outcome = await this.attempt(() => dispatch(readable, end), goesOn);

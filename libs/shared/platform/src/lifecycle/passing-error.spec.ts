@@ -18,6 +18,11 @@ describe('isPassing', () => {
     ['Redis away', anError({}, "Stream isn't writeable and enableOfflineQueue options is false")],
     ['Redis busy', anError({}, 'Command timed out')],
     ['Redis loading', anError({ name: 'ReplyError' }, 'LOADING Redis is loading the dataset in memory')],
+    ['no descriptor left', anError({ code: 'EMFILE', errno: -24, syscall: 'open' })],
+    ['a full disk', anError({ code: 'ENOSPC', errno: -28, syscall: 'write' })],
+    ['a certificate that has expired', anError({ code: 'CERT_HAS_EXPIRED' })],
+    ['a socket that was closed', anError({ code: 'ERR_SOCKET_CLOSED' })],
+    ['a pool that is being closed', anError({}, 'Cannot use a pool after calling end on the pool')],
     ['Kafka away', anError({ name: 'KafkaJSNumberOfRetriesExceeded' })],
     ['Kafka never reached', new Error('Kafka is away')],
   ])('%s', (_, error) => expect(isPassing(error)).toBe(true));
@@ -26,6 +31,9 @@ describe('isPassing', () => {
     ['a mistake in our code', new TypeError("Cannot read properties of undefined (reading 'dose')")],
     ['a value that the column does not take', anError({ code: '22007' })],
     ['a constraint that does not hold', anError({ driverError: anError({ code: '23514' }) })],
+    ['a row too large for an index', anError({ code: '54000' })],
+    ['more values than a statement takes', anError({ code: '08P01' })],
+    ['an argument that is of the wrong type', anError({ code: 'ERR_INVALID_ARG_TYPE' })],
     ['any other error', new Error('no idea')],
     ['something that is no error', 'text'],
   ])('not %s', (_, error) => expect(isPassing(error)).toBe(false));

@@ -13,28 +13,39 @@ const networkCodes = new Set([
   'ENETDOWN',
 ]);
 
+/** Of Node's TLS and sockets; the other `ERR_…` are about arguments, which come from a message. */
+const connectionCodes = /^(CERT_|ERR_(TLS|SSL|SOCKET|STREAM)_|UNABLE_TO_|(DEPTH_ZERO_)?SELF_SIGNED_CERT)/;
+
 /**
  * SQLSTATE classes (PostgreSQL, appendix A) in which the data are at fault: cardinality, data exception, constraint, with
- * check option, raised by a function. Every other class is about the server, its schema or the transaction.
+ * check option, too large for a limit, raised by a function. Every other class is about the server, its schema or the transaction.
  */
-const dataClasses = new Set(['21', '22', '23', '44', 'P0']);
+const dataClasses = new Set(['21', '22', '23', '44', '54', 'P0']);
+/** Protocol violation: what a statement of too many values comes to. */
+const protocolViolation = '08P01';
 const sqlState = /^[0-9A-Z]{5}$/;
 
 /** Errors of clients that carry no code, by name or by how their text begins. */
-const clientNames = /^(KafkaJS|MaxRetriesPerRequestError$|AbortError$|TimeoutError$|ReplyError$)/;
+const clientNames =
+  /^(KafkaJS|MaxRetriesPerRequestError$|AbortError$|TimeoutError$|ReplyError$|QueryRunnerAlreadyReleasedError$|ConnectionNotFoundError$)/;
 const clientTexts =
-  /^(Connection terminated|Connection is closed|Client (has encountered a connection error|was closed)|timeout exceeded when trying to connect|Query read timeout|Command timed out|Stream isn't writeable|Kafka is away)/;
+  /^(Connection terminated|Connection is closed|Client (has encountered a connection error|was closed)|timeout exceeded when trying to connect|Query read timeout|Cannot use a pool after calling end|Command timed out|Stream isn't writeable|Kafka is away)/;
 
 interface CodedError extends Error {
   readonly code?: unknown;
+  readonly syscall?: unknown;
   readonly driverError?: Error;
 }
 
 /** Whether the same work may succeed later without anybody changing the message: something that it needs is away or busy. */
 export function isPassing(error: unknown): boolean {
-  const { name, message, code } = rootOf(error);
-  if (typeof code === 'string' && networkCodes.has(code)) return true;
-  if (typeof code === 'string' && sqlState.test(code)) return !dataClasses.has(code.slice(0, 2));
+  const { name, message, code, syscall } = rootOf(error);
+  // What the operating system refuses (descriptors, disk, memory, network) is about this machine.
+  if (typeof syscall === 'string') return true;
+  if (typeof code === 'string' && (networkCodes.has(code) || connectionCodes.test(code))) return true;
+  if (typeof code === 'string' && sqlState.test(code)) {
+    return code !== protocolViolation && !dataClasses.has(code.slice(0, 2));
+  }
   return clientNames.test(name) || clientTexts.test(message);
 }
 

@@ -16,9 +16,10 @@ export async function learnDeck(
   signal: AbortSignal,
 ): Promise<{ deck: Deck; scanIds: string[] }> {
   const scanIds: string[] = [];
-  const learn = async (qr: string): Promise<Card & Pick<Verdict, 'reasons'>> => {
+  const learn = async (qr: string): Promise<Card> => {
     const body = await insist('a verdict that rests on facts', () => verdictOf(client, device, qr, scanIds), signal);
-    return { qr, decision: body.decision, answer: JSON.stringify(body), reasons: body.reasons };
+    const reasons = body.reasons.map(({ code }) => code);
+    return { qr, decision: body.decision, reasons, answer: JSON.stringify(body) };
   };
   for (const { name, qr, decision } of city.samples) {
     const { decision: found } = await learn(qr);
@@ -28,9 +29,8 @@ export async function learnDeck(
   const known = await inTurns(cardsOf(city.qrPayloads()), learn);
   const elsewhere = makeCity({ count: strangers, seed: seed + 1, today: localDate(new Date()) });
   const others = await inTurns(cardsOf(elsewhere.qrPayloads()), learn);
-  const unknown = others.filter(({ reasons }) => reasons.some(({ code }) => code === 'NOT_IN_REGISTER'));
-  const bare = ({ qr, decision, answer }: Card): Card => ({ qr, decision, answer });
-  return { deck: { known: known.map(bare), unknown: unknown.map(bare) }, scanIds };
+  const unknown = others.filter(({ reasons }) => reasons.includes('NOT_IN_REGISTER'));
+  return { deck: { known, unknown }, scanIds };
 }
 
 /** Null while the facts are not to be had. */

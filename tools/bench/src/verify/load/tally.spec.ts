@@ -1,8 +1,8 @@
 import type { Card, Deck } from '../scans/deck';
 import { Tally } from './tally';
 
-const known: Card = { qr: 'known', decision: 'allow', answer: '{}' };
-const stranger: Card = { qr: 'stranger', decision: 'check', answer: '{}' };
+const known: Card = { qr: 'known', decision: 'allow', reasons: [], answer: '{}' };
+const stranger: Card = { qr: 'stranger', decision: 'check', reasons: [], answer: '{}' };
 const deck: Deck = { known: [known], unknown: [stranger] };
 const noDelay = { p50: 0, p99: 0, p999: 0, max: 0 };
 const answer = (decision: string, ...codes: string[]) => ({
@@ -25,7 +25,7 @@ describe('Tally', () => {
       perSecond: 2,
       right: 1,
       late: { known: 1, unknown: 1 },
-      wrong: { 'deny instead of allow': 1, 'no answer: ECONNRESET': 1 },
+      wrong: { 'deny INFECTED instead of allow': 1, 'no answer: ECONNRESET': 1 },
     });
   });
 

@@ -34,6 +34,14 @@ describe('checksOf', () => {
     ]);
   });
 
+  it('fails when many known people are checked for want of time', () => {
+    const contests = [open(600, { verify: [aTurn({ late: { known: 50, unknown: 0 } })] })];
+
+    expect(failed({ contests }).map(({ what }) => what)).toEqual([
+      'known people checked for want of time, at most 0.1 %',
+    ]);
+  });
+
   it.each([
     ['answered scans that are not stored', { answered: 200, missing: 1, twice: 0 }],
     ['scans stored twice', { answered: 200, missing: 0, twice: 1 }],

@@ -6,7 +6,7 @@ import { aTurn } from './turn.fake';
 const options: MeasureOptions = {
   ...{ citizens: 10_000, seed: 1, devices: 8, connections: 32, rates: [600], rounds: 3, seconds: 20, warmUp: 10 },
 };
-const card = (decision: Card['decision']): Card => ({ qr: decision, decision, answer: '{}' });
+const card = (decision: Card['decision']): Card => ({ qr: decision, decision, reasons: [], answer: '{}' });
 const aMeasurement = (overrides: Partial<Measurement> = {}): Measurement => ({
   deck: { known: [card('allow'), card('deny')], unknown: [card('check')] },
   warmUp: aTurn(),

@@ -30,7 +30,7 @@ export function report(measurement: Measurement, options: MeasureOptions, occasi
     '### Programs',
     programTable(memory, turns.slice(1)),
     [
-      'Memory after all turns; CPU of the turns of verify, draining included. Of PostgreSQL the sum over its processes, each of which',
+      'Memory after all turns; CPU of the turns of verify, draining included. Of PostgreSQL the sum over its processes that live at the end, each of which',
       'counts the memory that they share.',
     ].join('\n'),
     '### Checks',

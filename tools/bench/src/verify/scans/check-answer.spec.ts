@@ -1,14 +1,14 @@
 import { checkAnswer, type Reply } from './check-answer';
 import type { Card } from './deck';
 
-const aCard: Card = { qr: '001090000001|…', decision: 'allow', answer: '{}' };
+const aCard: Card = { qr: '001090000001|…', decision: 'allow', reasons: [], answer: '{}' };
 const anAnswer = (overrides: object = {}, status = 200): Reply => ({
   status,
   text: JSON.stringify({ scanId: 'scan-1', decision: 'allow', reasons: [], ...overrides }),
 });
 
 describe('checkAnswer', () => {
-  it('finds the decision right that the card got before', () => {
+  it('finds the decision and the reasons right that the card got before', () => {
     expect(checkAnswer(anAnswer(), aCard, 'scan-1')).toEqual({ kind: 'right' });
   });
 
@@ -20,7 +20,7 @@ describe('checkAnswer', () => {
 
   it.each<[string, Reply]>([
     ['deny instead of allow', anAnswer({ decision: 'deny' })],
-    ['check instead of allow', anAnswer({ decision: 'check', reasons: [{ code: 'TEXT_DAMAGED' }] })],
+    ['check TEXT_DAMAGED instead of allow', anAnswer({ decision: 'check', reasons: [{ code: 'TEXT_DAMAGED' }] })],
     ["another scan's answer", anAnswer({ scanId: 'scan-2' })],
     ['status 503 CHECKPOINT_UNKNOWN', anAnswer({ code: 'CHECKPOINT_UNKNOWN' }, 503)],
     ['status 502', { status: 502, text: '<html>' }],

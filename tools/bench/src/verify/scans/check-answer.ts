@@ -20,9 +20,10 @@ export function checkAnswer(reply: Reply, card: Card, scanId: string | null): Fi
   if (reply.status !== 200) return wrong(`status ${reply.status} ${body?.code ?? ''}`.trimEnd());
   if (!body?.decision) return wrong('an answer without a decision');
   if (scanId !== null && body.scanId !== scanId) return wrong("another scan's answer");
-  const isLate = body.decision === 'check' && body.reasons?.some(({ code }) => code === 'FACTS_UNAVAILABLE');
-  if (isLate) return { kind: 'late' };
-  return body.decision === card.decision ? { kind: 'right' } : wrong(`${body.decision} instead of ${card.decision}`);
+  const reasons = body.reasons?.map(({ code }) => code) ?? [];
+  if (body.decision === 'check' && reasons.includes('FACTS_UNAVAILABLE')) return { kind: 'late' };
+  const [found, expected] = [[body.decision, ...reasons].join(' '), [card.decision, ...card.reasons].join(' ')];
+  return found === expected ? { kind: 'right' } : wrong(`${found} instead of ${expected}`);
 }
 
 function wrong(what: string): Finding {

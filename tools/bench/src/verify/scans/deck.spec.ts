@@ -1,7 +1,12 @@
 import { cardOf, unknownEvery, type Card, type Deck } from './deck';
 
 const cards = (kind: string, count: number): Card[] =>
-  Array.from({ length: count }, (_, index) => ({ qr: `${kind} ${index}`, decision: 'check', answer: '{}' }));
+  Array.from({ length: count }, (_, index) => ({
+    qr: `${kind} ${index}`,
+    decision: 'check',
+    reasons: [],
+    answer: '{}',
+  }));
 const aDeck: Deck = { known: cards('known', 98), unknown: cards('unknown', 3) };
 const drawn = (count: number) => Array.from({ length: count }, (_, index) => cardOf(aDeck, index).qr);
 

@@ -4,6 +4,8 @@ import type { Decision } from '@entry/contracts/vocabulary/decisions';
 export interface Card {
   readonly qr: string;
   readonly decision: Decision;
+  /** The codes, in their order. */
+  readonly reasons: readonly string[];
   /** The whole answer, as text: what the yardstick keeps in Redis and sends. */
   readonly answer: string;
 }

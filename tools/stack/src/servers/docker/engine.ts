@@ -41,18 +41,21 @@ export function labels(dataDirectory: string): Record<string, string> {
   return { [directoryLabel]: resolve(dataDirectory), [ownerLabel]: owner };
 }
 
-/** Containers and volumes of ours whose data directory is gone are nobody's any more. */
+/** Containers of ours whose data directory is gone are nobody's any more. Volumes stay: the directory may be on a disk that is not there now. */
 export async function removeOrphans(engine: Engine): Promise<void> {
   const filters = { label: [directoryLabel, `${ownerLabel}=${owner}`] };
   const isOrphan = ({ Labels }: { Labels: Record<string, string> }) => !existsSync(Labels[directoryLabel] ?? '/');
   const containers = await engine.listContainers({ all: true, filters });
   for (const { Id: id } of containers.filter(isOrphan)) await removeContainer(engine, id);
-  const { Volumes: volumes } = await engine.listVolumes({ filters });
-  for (const { Name: name } of (volumes ?? []).filter(isOrphan)) await removeVolume(engine, name);
 }
 
 export async function removeVolume(engine: Engine, name: string): Promise<void> {
-  await engine.getVolume(name).remove().catch(unlessMissing);
+  await engine
+    .getVolume(name)
+    .remove()
+    .catch((error: unknown) => {
+      if ((error as { statusCode?: number }).statusCode !== 404) throw error;
+    });
 }
 
 export async function hasImage(engine: Engine, name: string): Promise<boolean> {
@@ -61,6 +64,6 @@ export async function hasImage(engine: Engine, name: string): Promise<boolean> {
 
 function unlessMissing(error: unknown): void {
   const { statusCode } = error as { statusCode?: number };
-  // 409: another process removes it at this moment, or still uses it.
+  // 409: another process removes it at this moment.
   if (statusCode !== 404 && statusCode !== 409) throw error;
 }
