@@ -44,7 +44,7 @@ export async function run(options: RunOptions): Promise<Outcome> {
   let died = 0;
   revive = (message) => {
     died += 1;
-    say(message.split('\n')[0] ?? message);
+    say(message);
     for (const name of serviceNames) {
       const service = stack.service(name);
       if (service.pid === undefined && !killer.holds(name)) service.start().catch((error: Error) => say(error.message));

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
+import { Client, type ClientConfig } from 'pg';
 import type { MigrationInterface } from 'typeorm';
 
 interface DatabaseOptions {
@@ -22,6 +23,17 @@ const cannotConnect = new Set([
   '53300',
 ]);
 
+/**
+ * A connection may break while neither its pool nor a query listens to it, for one when PostgreSQL is killed: pg then ends the
+ * process. The pool sees by itself that it is gone, and whoever uses it gets the error.
+ */
+class PooledClient extends Client {
+  constructor(config?: ClientConfig) {
+    super(config);
+    this.on('error', () => undefined);
+  }
+}
+
 /** One database a service, migrated before the service listens; a start with the database away waits for it. */
 @Module({})
 export class DatabaseModule {
@@ -39,6 +51,7 @@ export class DatabaseModule {
           entities: [...entities],
           logging: false,
           poolSize,
+          extra: { Client: PooledClient },
           retryAttempts: Number.MAX_SAFE_INTEGER,
           retryDelay: 1_000,
           toRetry: (error: { code?: string }) => cannotConnect.has(error.code ?? ''),
