@@ -19,7 +19,7 @@ const forgottenAfter = 1_000;
 @Injectable()
 export class LookupClient implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(LookupClient.name);
-  private readonly client: ClientKafka;
+  private readonly client: ReplyingClient;
   private connected = false;
   private stopped = false;
 
@@ -49,7 +49,9 @@ export class LookupClient implements OnApplicationBootstrap, BeforeApplicationSh
         subscribe: { fromBeginning: false },
         run: { autoCommit: false },
       },
-      (error) => endService(readiness, 'look-ups', error),
+      (error) => {
+        if (this.connected) endService(readiness, 'look-ups', error);
+      },
     );
   }
 
@@ -73,10 +75,11 @@ export class LookupClient implements OnApplicationBootstrap, BeforeApplicationSh
     for (const topic of Object.values(lookupTopics)) this.client.subscribeToResponseOf(topic);
     while (!this.stopped && !this.connected) {
       try {
-        await this.client.connect();
+        await this.client.join();
         this.connected = true;
       } catch (error) {
         this.logger.warn(`look-ups wait for Kafka: ${(error as Error).message}`);
+        await atMost(1_000, this.client.close());
         await delay(1_000);
       }
     }
@@ -84,6 +87,8 @@ export class LookupClient implements OnApplicationBootstrap, BeforeApplicationSh
 }
 
 class ReplyingClient extends ClientKafka {
+  private joined: Promise<unknown> = Promise.resolve();
+
   constructor(
     options: KafkaClientOptions,
     private readonly onCrash: (error: Error) => void,
@@ -91,8 +96,23 @@ class ReplyingClient extends ClientKafka {
     super(options);
   }
 
+  /** Rejects also when the consumer crashes meanwhile, as it does while a new broker has no group coordinator: `connect` does not tell. */
+  async join(): Promise<void> {
+    await this.connect();
+    await this.joined;
+  }
+
   protected override registerConsumerEventListeners(): void {
     super.registerConsumerEventListeners();
-    onFinalCrash(this.consumer, this.onCrash);
+    const { consumer } = this;
+    this.joined = new Promise((resolve, reject) => {
+      consumer.on(consumer.events.GROUP_JOIN, resolve);
+      onFinalCrash(consumer, (error) => {
+        reject(error);
+        this.onCrash(error);
+      });
+    });
+    // Whoever joins learns of it; a crash that comes later is told by itself.
+    this.joined.catch(() => undefined);
   }
 }
