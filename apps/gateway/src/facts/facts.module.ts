@@ -1,6 +1,4 @@
 import { LookupClient } from '@entry/platform/lookups/lookup-client';
-import { HealthModule } from '@entry/platform/health/health.module';
-import { Readiness } from '@entry/platform/health/readiness';
 import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
 import { Module } from '@nestjs/common';
 import { CONFIG, type GatewayConfig } from '../config';
@@ -13,7 +11,6 @@ import { FactsRedis } from './facts-redis';
 import { FactsService } from './facts.service';
 
 @Module({
-  imports: [HealthModule],
   providers: [
     FactsRedis,
     FactsCache,
@@ -24,9 +21,9 @@ import { FactsService } from './facts.service';
     FactsService,
     {
       provide: LookupClient,
-      inject: [KafkaConnection, CONFIG, Readiness],
-      useFactory: (connection: KafkaConnection, { GATEWAY_ID }: GatewayConfig, readiness: Readiness) =>
-        new LookupClient(connection, `gateway-lookup-${GATEWAY_ID}`, readiness),
+      inject: [KafkaConnection, CONFIG],
+      useFactory: (connection: KafkaConnection, { GATEWAY_ID }: GatewayConfig) =>
+        new LookupClient(connection, `gateway-lookup-${GATEWAY_ID}`),
     },
   ],
   exports: [FactsService, FactsFreshness],

@@ -4,56 +4,30 @@ import { lookupTopics, type LookupRequest } from '@entry/contracts/lookups';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { firstValueFrom, timeout } from 'rxjs';
-import type { Readiness } from '../health/readiness';
 import { onFinalCrash } from '../kafka/final-crash';
 import { KafkaConnection } from '../kafka/kafka-connection';
 import { atMost } from '../lifecycle/at-most';
-import { endService } from '../lifecycle/end-service';
 
 type KafkaClientOptions = Required<KafkaOptions>['options'];
 
 /** Replies that come later than this are for nobody. */
 const forgottenAfter = 1_000;
 
-/** Asks over Kafka and gets the reply on partitions of its own. Fails at once while the broker is away. */
+/**
+ * Asks over Kafka and gets the reply on partitions of its own. Fails at once while the broker is away; a client that crashed for
+ * good gives way to a new one, since a gate goes on without look-ups.
+ */
 @Injectable()
 export class LookupClient implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly logger = new Logger(LookupClient.name);
-  private readonly client: ReplyingClient;
-  private connected = false;
+  /** Null while none is connected. */
+  private client: ReplyingClient | null = null;
   private stopped = false;
 
   constructor(
     private readonly connection: KafkaConnection,
-    name: string,
-    readiness: Readiness,
-  ) {
-    // A group of this process alone: nobody waits for a member that was killed.
-    const groupId = `${name}-${randomUUID()}`;
-    this.client = new ReplyingClient(
-      {
-        postfixId: '',
-        client: {
-          retry: { maxRetryTime: 1_000, retries: 1 },
-          brokers: connection.brokers,
-          clientId: name,
-          logLevel: 0,
-        },
-        consumer: {
-          groupId,
-          maxWaitTimeInMs: 100,
-          allowAutoTopicCreation: false,
-          retry: { retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
-        },
-        producer: { allowAutoTopicCreation: false, retry: { retries: 0 } },
-        subscribe: { fromBeginning: false },
-        run: { autoCommit: false },
-      },
-      (error) => {
-        if (this.connected) endService(readiness, 'look-ups', error);
-      },
-    );
-  }
+    private readonly name: string,
+  ) {}
 
   onApplicationBootstrap(): void {
     void this.connect();
@@ -61,28 +35,59 @@ export class LookupClient implements OnApplicationBootstrap, BeforeApplicationSh
 
   async beforeApplicationShutdown(): Promise<void> {
     this.stopped = true;
-    await atMost(1_000, this.client.close());
+    if (this.client) await atMost(1_000, this.client.close());
   }
 
   /** The other side's answer; rejects when none comes. */
   async ask(topic: (typeof lookupTopics)[keyof typeof lookupTopics], request: LookupRequest): Promise<unknown> {
-    if (!this.connected) throw new Error('look-ups are not connected');
+    if (!this.client) throw new Error('look-ups are not connected');
     return firstValueFrom(this.client.send<unknown, LookupRequest>(topic, request).pipe(timeout(forgottenAfter)));
   }
 
   private async connect(): Promise<void> {
     await this.connection.ready();
-    for (const topic of Object.values(lookupTopics)) this.client.subscribeToResponseOf(topic);
-    while (!this.stopped && !this.connected) {
+    while (!this.stopped && !this.client) {
+      const client: ReplyingClient = new ReplyingClient(this.options(), (error) => this.replace(client, error));
+      for (const topic of Object.values(lookupTopics)) client.subscribeToResponseOf(topic);
       try {
-        await this.client.join();
-        this.connected = true;
+        await client.join();
+        this.client = client;
       } catch (error) {
         this.logger.warn(`look-ups wait for Kafka: ${(error as Error).message}`);
-        await atMost(1_000, this.client.close());
+        void atMost(1_000, client.close());
         await delay(1_000);
       }
     }
+  }
+
+  private replace(crashed: ReplyingClient, error: Error): void {
+    if (this.client !== crashed) return;
+    this.logger.error(`look-ups crashed, connects anew: ${error.message}`);
+    this.client = null;
+    void atMost(1_000, crashed.close());
+    void this.connect();
+  }
+
+  private options(): KafkaClientOptions {
+    return {
+      postfixId: '',
+      client: {
+        retry: { maxRetryTime: 1_000, retries: 1 },
+        brokers: this.connection.brokers,
+        clientId: this.name,
+        logLevel: 0,
+      },
+      consumer: {
+        // A group of this client alone: nobody waits for a member that was killed.
+        groupId: `${this.name}-${randomUUID()}`,
+        maxWaitTimeInMs: 100,
+        allowAutoTopicCreation: false,
+        retry: { retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
+      },
+      producer: { allowAutoTopicCreation: false, retry: { retries: 0 } },
+      subscribe: { fromBeginning: false },
+      run: { autoCommit: false },
+    };
   }
 }
 
