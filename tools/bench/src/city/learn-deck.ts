@@ -1,34 +1,46 @@
-import { makeCity, type City } from '@entry/citizens/city';
+import { makeCity } from '@entry/citizens/city';
+import type { Sample } from '@entry/citizens/samples/samples';
 import type { CityClient, Device, Verdict } from '@entry/client/city-client';
 import { insist } from '@entry/client/insist';
 import { localDate } from '@entry/platform/time/local-date';
 import type { Card, Deck } from '../scans/deck';
+import type { DrawnCard } from './city-cards';
 
 const strangers = 500;
-const atOnce = 4;
+const atOnce = 8;
 
-/** Scans each card of the city, and strangers, before the load: what is said of them then is what must be said under load. */
+export interface CardsToLearn {
+  /** Of whom it is known what they must get. */
+  readonly samples: readonly Sample[];
+  readonly cards: readonly DrawnCard[];
+  /** Of the city; strangers come from another. */
+  readonly seed: number;
+}
+
+/** Scans each card, and strangers, before the load: what is said of them then is what must be said under load. */
 export async function learnDeck(
   client: CityClient,
   device: Device,
-  city: City,
-  seed: number,
+  { samples, cards, seed }: CardsToLearn,
   signal: AbortSignal,
 ): Promise<{ deck: Deck; scanIds: string[] }> {
   const scanIds: string[] = [];
-  const learn = async (qr: string): Promise<Card> => {
+  const learn = async ({ qr, onlyCached }: DrawnCard): Promise<Card> => {
     const body = await insist('a verdict that rests on facts', () => verdictOf(client, device, qr, scanIds), signal);
     const reasons = body.reasons.map(({ code }) => code);
-    return { qr, decision: body.decision, reasons, answer: JSON.stringify(body) };
+    return { qr, decision: body.decision, reasons, answer: JSON.stringify(body), onlyCached };
   };
-  for (const { name, qr, decision } of city.samples) {
-    const { decision: found } = await learn(qr);
+  for (const { name, qr, decision } of samples) {
+    const { decision: found } = await learn({ qr, onlyCached: false });
     if (found !== decision)
       throw new Error(`"${name}" gets ${found}, and not ${decision}: nothing is measured of that`);
   }
-  const known = await inTurns(cardsOf(city.qrPayloads()), learn);
+  const known = await inTurns(cards, learn);
   const elsewhere = makeCity({ count: strangers, seed: seed + 1, today: localDate(new Date()) });
-  const others = await inTurns(cardsOf(elsewhere.qrPayloads()), learn);
+  const others = await inTurns(
+    [...elsewhere.qrPayloads()].map((line) => ({ qr: line.trimEnd(), onlyCached: false })),
+    learn,
+  );
   const unknown = others.filter(({ reasons }) => reasons.includes('NOT_IN_REGISTER'));
   return { deck: { known, unknown }, scanIds };
 }
@@ -39,10 +51,6 @@ async function verdictOf(client: CityClient, device: Device, qr: string, scanIds
   if (status !== 200) throw new Error(`status ${status} ${body.code}`);
   scanIds.push(body.scanId);
   return body.reasons.some(({ code }) => code === 'FACTS_UNAVAILABLE') ? null : body;
-}
-
-function cardsOf(lines: Iterable<string>): string[] {
-  return [...lines].map((line) => line.trimEnd());
 }
 
 /** A few at a time, results in the order of the items. */

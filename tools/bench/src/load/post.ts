@@ -1,30 +1,47 @@
-import { request, type Agent } from 'node:http';
+import { Pool } from 'undici';
 import type { Reply } from '../scans/check-answer';
 
-/** A device gives up then. */
+/** A device gives up then, in milliseconds. */
 const patience = 10_000;
 
-/** Sends JSON over a connection of the agent's; a failure is a reply as well, never an exception. */
-export function post(url: string, agent: Agent, token: string, body: string): Promise<Reply> {
-  return new Promise((resolve) => {
-    const fail = (failure: string) => resolve({ failure });
-    const headers = {
-      authorization: `Bearer ${token}`,
-      'content-type': 'application/json',
-      'content-length': Buffer.byteLength(body),
-    };
-    const sent = request(url, { method: 'POST', agent, headers, timeout: patience }, (response) => {
+/** JSON by POST to one address, over so many connections that stay open; what finds none free waits. */
+export class Poster {
+  private readonly pool: Pool;
+  private readonly path: string;
+
+  constructor(url: string, connections: number) {
+    const { origin, pathname } = new URL(url);
+    this.path = pathname;
+    const timeouts = { connectTimeout: patience, headersTimeout: patience, bodyTimeout: patience };
+    this.pool = new Pool(origin, { connections, pipelining: 1, ...timeouts });
+  }
+
+  /** A failure is a reply as well, never an exception. */
+  post(token: string, body: string): Promise<Reply> {
+    const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+    return new Promise((resolve) => {
       const chunks: Buffer[] = [];
-      response.on('data', (chunk: Buffer) => chunks.push(chunk));
-      response.once('error', (error) => fail(codeOf(error)));
-      response.once('end', () => {
-        resolve({ status: response.statusCode ?? 0, text: Buffer.concat(chunks).toString('utf8') });
-      });
+      let status = 0;
+      let retryAfter: string | null = null;
+      this.pool.dispatch(
+        { method: 'POST', path: this.path, headers, body },
+        {
+          onRequestStart: () => undefined,
+          onResponseStart: (_, statusCode, answered) => {
+            status = statusCode;
+            retryAfter = answered['retry-after']?.toString() ?? null;
+          },
+          onResponseData: (_, chunk) => void chunks.push(chunk),
+          onResponseEnd: () => resolve({ status, retryAfter, text: Buffer.concat(chunks).toString('utf8') }),
+          onResponseError: (_, error) => resolve({ failure: codeOf(error) }),
+        },
+      );
     });
-    sent.once('timeout', () => sent.destroy(new Error(`none within ${patience / 1_000} s`)));
-    sent.once('error', (error) => fail(codeOf(error)));
-    sent.end(body);
-  });
+  }
+
+  close(): Promise<void> {
+    return this.pool.destroy();
+  }
 }
 
 function codeOf(error: NodeJS.ErrnoException): string {

@@ -1,4 +1,4 @@
-import { Latencies } from './latencies';
+import { Latencies, percentilesOf } from './latencies';
 
 describe('Latencies', () => {
   it('gives the percentiles of what it was told, to three digits', () => {
@@ -22,5 +22,19 @@ describe('Latencies', () => {
 
   it('has none of nothing', () => {
     expect(new Latencies().percentiles()).toBeNull();
+  });
+});
+
+describe('percentilesOf', () => {
+  it('puts together what was recorded in several places', () => {
+    const [one, other] = [new Latencies(), new Latencies()];
+    for (let count = 0; count < 99; count++) one.record(1);
+    other.record(50);
+
+    const found = percentilesOf([one.encoded(), other.encoded()]);
+
+    expect(found?.p50).toBeCloseTo(1, 1);
+    expect(found?.max).toBeCloseTo(50, 0);
+    expect(percentilesOf([new Latencies().encoded()])).toBeNull();
   });
 });

@@ -1,4 +1,4 @@
-import { build } from 'hdr-histogram-js';
+import { build, decodeFromCompressedBase64, encodeIntoCompressedBase64, type Histogram } from 'hdr-histogram-js';
 
 /** In milliseconds. */
 export interface Percentiles {
@@ -8,9 +8,14 @@ export interface Percentiles {
   readonly max: number;
 }
 
+/** A histogram as text, for another process. */
+export type EncodedLatencies = string;
+
+const settings = { lowestDiscernibleValue: 1, numberOfSignificantValueDigits: 3 } as const;
+
 /** Durations to the microsecond, three digits of each kept. */
 export class Latencies {
-  private readonly histogram = build({ lowestDiscernibleValue: 1, numberOfSignificantValueDigits: 3 });
+  private readonly histogram = build(settings);
 
   /** In milliseconds; less than none is none. */
   record(milliseconds: number): void {
@@ -19,8 +24,23 @@ export class Latencies {
 
   /** Null when nothing was recorded. */
   percentiles(): Percentiles | null {
-    if (this.histogram.totalCount === 0) return null;
-    const at = (percentile: number) => this.histogram.getValueAtPercentile(percentile) / 1_000;
-    return { p50: at(50), p99: at(99), p999: at(99.9), max: this.histogram.maxValue / 1_000 };
+    return percentilesIn(this.histogram);
   }
+
+  encoded(): EncodedLatencies {
+    return encodeIntoCompressedBase64(this.histogram);
+  }
+}
+
+/** Of all that was recorded in any of them; null when nothing was. */
+export function percentilesOf(encoded: readonly EncodedLatencies[]): Percentiles | null {
+  const all = build(settings);
+  for (const text of encoded) all.add(decodeFromCompressedBase64(text));
+  return percentilesIn(all);
+}
+
+function percentilesIn(histogram: Histogram): Percentiles | null {
+  if (histogram.totalCount === 0) return null;
+  const at = (percentile: number) => histogram.getValueAtPercentile(percentile) / 1_000;
+  return { p50: at(50), p99: at(99), p999: at(99.9), max: histogram.maxValue / 1_000 };
 }

@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
+import { on, once } from 'node:events';
 
 /** A program of ours in a process of its own, with a channel for messages; it ends when we do, since the channel closes then. */
 export class Child {
@@ -21,6 +21,16 @@ export class Child {
 
   /** The next message; throws when it ends before that, or when the signal says so. */
   async receive<Message>(signal: AbortSignal): Promise<Message> {
+    let received: Message | null = null;
+    await this.follow<Message>((message) => {
+      received = message;
+      return true;
+    }, signal);
+    return received!;
+  }
+
+  /** Shows every message until `isLast` says so of one; throws as `receive` does. */
+  async follow<Message>(isLast: (message: Message) => boolean, signal: AbortSignal): Promise<void> {
     const ended = new AbortController();
     const onExit = (code: number | null, by: NodeJS.Signals | null) => {
       ended.abort(new Error(`the ${this.name} ended (${by ?? `exit code ${code}`})`));
@@ -29,8 +39,9 @@ export class Child {
     this.child.once('exit', onExit);
     const either = AbortSignal.any([signal, ended.signal]);
     try {
-      const [message] = (await once(this.child, 'message', { signal: either })) as [Message];
-      return message;
+      for await (const [message] of on(this.child, 'message', { signal: either })) {
+        if (isLast(message as Message)) return;
+      }
     } catch (error) {
       throw either.aborted ? either.reason : error;
     } finally {
@@ -40,8 +51,12 @@ export class Child {
 
   async ask<Message>(question: object, signal: AbortSignal): Promise<Message> {
     const answer = this.receive<Message>(signal);
-    this.child.send(question);
+    this.tell(question);
     return answer;
+  }
+
+  tell(message: object | string): void {
+    this.child.send(message);
   }
 
   async stop(): Promise<void> {

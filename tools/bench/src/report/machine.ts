@@ -6,3 +6,14 @@ export function describeMachine(): string {
   const memory = `${Math.round(totalmem() / 2 ** 30)} GiB`;
   return `${cores.length} cores (${cores[0]?.model.trim() ?? 'unknown'}), ${memory}, ${type()} ${release()}, Node ${process.versions.node}`;
 }
+
+/** Where and when it was measured. */
+export interface Occasion {
+  readonly at: Date;
+  readonly machine: string;
+}
+
+/** `what` says what of the measurement was on that machine. */
+export function whenAndWhere({ at, machine }: Occasion, what: string): string {
+  return `${at.toISOString().slice(0, 16).replace('T', ' ')} UTC; ${machine}. ${what}`;
+}

@@ -8,6 +8,8 @@ export interface Card {
   readonly reasons: readonly string[];
   /** The whole answer, as text: what the yardstick keeps in Redis and sends. */
   readonly answer: string;
+  /** Of somebody whom the cache alone knows, and no owner: a look-up finds nobody. */
+  readonly onlyCached?: boolean;
 }
 
 /** All that is scanned. */

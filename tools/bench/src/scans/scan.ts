@@ -9,9 +9,9 @@ export interface Scan {
   readonly body: string;
 }
 
-/** Scan `index` of a run, from 0 on: the devices take turns, and each counts its own scans. */
-export function scanAt(index: number, deck: Deck, deviceTokens: readonly string[]): Scan {
-  const card = cardOf(deck, index);
+/** Scan `index` of these devices, from 0 on: they take turns, and each counts its own scans. `place` says which card of the deck. */
+export function scanAt(index: number, place: number, deck: Deck, deviceTokens: readonly string[]): Scan {
+  const card = cardOf(deck, place);
   const scanId = randomUUID();
   const sequence = Math.floor(index / deviceTokens.length) + 1;
   const scannedAt = new Date().toISOString();

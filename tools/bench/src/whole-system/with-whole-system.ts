@@ -1,23 +1,35 @@
 import { freePorts } from '@entry/stack/ports/free-ports';
 import { progressTo } from '@entry/stack/progress/progress';
 import type { ServerProvider } from '@entry/stack/servers/server';
-import { startStack } from '@entry/stack/stack/stack';
+import { startStack, type Stack } from '@entry/stack/stack/stack';
 import { StackProblem } from '@entry/stack/stack-problem';
 import { localDirectory } from '@entry/stack/workspace';
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { measure, type MeasureOptions, type Measurement } from './measure';
-import type { Child } from './processes/child';
+import type { Child } from '../processes/child';
 
-export interface BenchOptions extends MeasureOptions {
+export interface Surroundings {
   readonly provider: ServerProvider;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
-/** Starts the whole system as `npm start` does, on ports and data of its own, measures it, and leaves nothing behind, however it ends. */
-export async function bench(options: BenchOptions): Promise<Measurement> {
-  const { provider, say, signal } = options;
+/** What a measurement works with. */
+export interface WholeSystem {
+  readonly stack: Stack;
+  readonly dataDirectory: string;
+  readonly say: (line: string) => void;
+  /** Also when something of the system dies. */
+  readonly signal: AbortSignal;
+  /** Told of each process that has to be stopped at the end. */
+  readonly onStart: (child: Child) => void;
+}
+
+/** Starts the whole system as `npm start` does, on ports and data of its own, works with it, and leaves nothing behind, however it ends. */
+export async function withWholeSystem<Result>(
+  { provider, say, signal }: Surroundings,
+  work: (system: WholeSystem) => Promise<Result>,
+): Promise<Result> {
   const dataDirectory = makeDataDirectory();
   const ending = new AbortController();
   signal.addEventListener('abort', () => ending.abort(signal.reason));
@@ -34,8 +46,8 @@ export async function bench(options: BenchOptions): Promise<Measurement> {
       onDeath: (message) => ending.abort(new StackProblem(message)),
     });
     try {
-      const onStart = (child: Child) => children.push(child);
-      return await unlessAborted(measure(options, { stack, say, signal: ending.signal, onStart }), ending.signal);
+      const onStart = (child: Child) => void children.push(child);
+      return await unlessAborted(work({ stack, dataDirectory, say, signal: ending.signal, onStart }), ending.signal);
     } finally {
       await Promise.all(children.map((child) => child.stop()));
       await stack.stop();
@@ -63,4 +75,9 @@ function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Prom
   });
   work.catch(() => undefined);
   return Promise.race([work, aborted]);
+}
+
+/** By number: no time of a measurement goes into names. */
+export function verifyUrl(gatewayUrl: string): string {
+  return `${gatewayUrl.replace('localhost', '127.0.0.1')}/v1/verify`;
 }
