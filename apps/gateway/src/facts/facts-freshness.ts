@@ -20,6 +20,8 @@ import { FactsRedis } from './facts-redis';
 
 const refreshEvery = 200;
 const reportAtLeastEvery = 1_000;
+/** Heartbeats come each second. */
+const upToDateFor = 5_000;
 
 /** How far the cache has come, looked at a few times a second; told to the owners of the facts. */
 @Injectable()
@@ -63,6 +65,12 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
   /** True when what a generation of the cache holds of identity is the newest that there is. */
   identityIsComplete(generation: string | null): boolean {
     return generation === this.generationSeen && this.identity.complete;
+  }
+
+  /** True while so little can have changed since the last heartbeat that whom the cache lacks, the register lacks as well. */
+  identityIsUpToDate(): boolean {
+    const { asOf } = this.identity;
+    return asOf !== null && Date.now() - asOf.getTime() < upToDateFor;
   }
 
   /** The same of health-status: then somebody whose health half is missing has no record. */

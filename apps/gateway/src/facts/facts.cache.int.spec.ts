@@ -1,4 +1,5 @@
 import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
+import { isDoubtful, keptTags, personKey, versionOf } from '@entry/platform/facts/facts-format';
 import { startTestRedis, type TestRedis } from '@entry/testing/test-redis';
 import { until } from '@entry/testing/until';
 import fc from 'fast-check';
@@ -43,6 +44,7 @@ describe('FactsCache', () => {
     heartbeat: null,
     ...overrides,
   });
+  const asKept = (citizen: CitizenV1) => ({ ...citizen, tags: keptTags(citizen.tags) });
   const position = () => server.client.hgetall(positionKey(generation, topic));
   const heartbeat = () => server.client.hgetall(heartbeatKey(generation, topic));
 
@@ -53,8 +55,8 @@ describe('FactsCache', () => {
     await caches[0]!.put('health', [healthOfOne!, healthOfTwo!], progress());
     await caches[0]!.put('identity', [two], progress());
 
-    expect(await find(one.subject)).toMatchObject({ citizen: one, health: healthOfOne });
-    expect(await find(two.subject)).toMatchObject({ citizen: two, health: healthOfTwo });
+    expect(await find(one.subject)).toMatchObject({ citizen: asKept(one), health: healthOfOne });
+    expect(await find(two.subject)).toMatchObject({ citizen: asKept(two), health: healthOfTwo });
     expect(await find(aCitizen().subject)).toMatchObject({ citizen: null, health: null });
   });
 
@@ -130,16 +132,36 @@ describe('FactsCache', () => {
     for (const subject of half) expect((await find(subject)).citizen?.subject).toBe(subject);
   });
 
-  it('refuses a value that does not fit its contract, rather than take it for none', async () => {
+  it.each([
+    ['cannot be read', Buffer.from('{"subject":1}')],
+    ['is in doubt', Buffer.alloc(6)],
+  ])('refuses a value that %s, rather than take it for none', async (_, value) => {
     const { subject } = aCitizen();
-    await server.client.hset(`person:${subject}`, { i: '{"subject":1}', iv: '1', h: 'null', hv: '1' });
+    await server.client.hset(personKey(subject), { i: value });
 
     const refused = () =>
       caches[1]!.find(subject).then(
         () => 'an answer',
-        (error: Error) => error.name === 'ZodError' && 'refused',
+        (error: Error) => error instanceof RangeError && 'refused',
       );
     expect(await until('an answer of Redis', refused)).toBe('refused');
+  });
+
+  it('doubts facts until a newer version of them comes', async () => {
+    const [citizen, nobody] = [aCitizen({ version: 3 }), aCitizen()];
+    await caches[0]!.put('identity', [citizen], progress());
+    await caches[0]!.distrust('identity', [citizen.subject, nobody.subject]);
+    const isDoubted = (subject: string) => async () => {
+      const value = await server.client.hgetBuffer(personKey(subject), 'i');
+      return value !== null && isDoubtful(value) && versionOf(value);
+    };
+
+    await caches[0]!.put('identity', [{ ...citizen, version: 2 }, citizen], progress());
+    expect(await isDoubted(citizen.subject)()).toBe(3);
+    expect(await isDoubted(nobody.subject)()).toBe(0);
+    await caches[0]!.put('identity', [{ ...citizen, version: 4 }, nobody], progress());
+    expect((await find(citizen.subject)).citizen?.version).toBe(4);
+    expect((await find(nobody.subject)).citizen?.version).toBe(1);
   });
 
   it('ends its generation when the cache went back behind what was stored', async () => {

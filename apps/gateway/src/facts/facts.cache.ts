@@ -1,10 +1,19 @@
-import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
-import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
+import type { CitizenV1 } from '@entry/contracts/events/citizen.v1';
+import type { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
+import {
+  decodeCitizen,
+  decodeHealth,
+  encodeCitizen,
+  encodeHealth,
+  factFields,
+  personKey,
+} from '@entry/platform/facts/facts-format';
 import { Injectable } from '@nestjs/common';
 import { FactsRedis } from './facts-redis';
-import { halves, type Half } from './person-facts';
+import type { FactsOfHalf, Half } from './person-facts';
 
 export interface CachedFacts {
+  /** Tags are cut by `keptTag`. */
   readonly citizen: CitizenV1 | null;
   readonly health: HealthStatusV1 | null;
   /** The filling of the cache that they are from; null: it was just emptied. */
@@ -27,46 +36,85 @@ export const generationKey = 'facts:generation';
 export const positionKey = (generation: string, topic: string) => `facts:${generation}:position:${topic}`;
 export const heartbeatKey = (generation: string, topic: string) => `facts:${generation}:heartbeat:${topic}`;
 
-/** In place of facts of which a change could not be read: no facts are written so, and reading it fails. */
-const doubtful = 'doubtful';
+/** People a script: a longer one would hold up the verify path. */
+const peopleAtOnce = 200;
 
-/** Subjects a script: a longer one would hold up the verify path. */
-const subjectsAtOnce = 200;
+interface Find {
+  readonly subject: string;
+  readonly resolve: (facts: CachedFacts) => void;
+  readonly reject: (error: Error) => void;
+}
 
 /** The facts of every person in Redis: facts, never verdicts. */
 @Injectable()
 export class FactsCache {
+  private finds: Find[] = [];
+
   constructor(private readonly redis: FactsRedis) {}
 
-  /** One round trip, one write. Rejects when Redis does not answer at once, and on a value that does not fit its contract or is in doubt: it is not nothing. */
-  async find(subject: string): Promise<CachedFacts> {
-    const answers = await this.redis.hot
-      .pipeline()
-      .hmget(`person:${subject}`, halves.identity.field, halves.health.field)
-      // Behind the facts: an emptied cache never gets its name back, so that they are surely of this generation.
-      .get(generationKey)
-      .exec();
-    const [[citizen, health], generation] = valuesOf(answers) as [(string | null)[], string | null];
-    return { citizen: read(CitizenV1.data, citizen), health: read(HealthStatusV1.data, health), generation };
+  /** One round trip, which scans of the same moment share. Rejects when Redis does not answer at once, and on a value that cannot be read or is in doubt: it is not nothing. */
+  find(subject: string): Promise<CachedFacts> {
+    return new Promise((resolve, reject) => {
+      if (this.finds.length === 0) setImmediate(() => this.sendFinds());
+      this.finds.push({ subject, resolve, reject });
+    });
   }
 
   /** An older version never replaces a newer one. The progress moves only when all of the facts are in. */
-  async put(half: Half, facts: readonly { subject: string; version: number }[], progress: Progress): Promise<void> {
-    const { field } = halves[half];
-    for (let start = 0; start === 0 || start < facts.length; start += subjectsAtOnce) {
-      const isLast = start + subjectsAtOnce >= facts.length;
-      const some = facts.slice(start, start + subjectsAtOnce);
-      const triples = some.flatMap((fact) => [fact.subject, fact.version, JSON.stringify(fact)]);
-      await this.redis.patient.putFacts(...target(field, progress, isLast), ...triples);
+  async put<Of extends Half>(half: Of, facts: readonly FactsOfHalf[Of][], progress: Progress): Promise<void> {
+    const field = factFields[half];
+    for (let start = 0; start === 0 || start < facts.length; start += peopleAtOnce) {
+      const isLast = start + peopleAtOnce >= facts.length;
+      const some = facts.slice(start, start + peopleAtOnce);
+      const pairs = some.flatMap((fact) => [personKey(fact.subject), encode(half, fact)]);
+      await this.redis.patient.putFacts(...target(field, progress, isLast), ...pairs);
     }
   }
 
   /** Until a newer version of the half comes, whoever asks for these people is told that what is here cannot be relied on. */
   async distrust(half: Half, subjects: readonly string[]): Promise<void> {
-    const marks = this.redis.patient.pipeline();
-    for (const subject of subjects) marks.hset(`person:${subject}`, halves[half].field, doubtful);
-    if (subjects.length > 0) valuesOf(await marks.exec());
+    if (subjects.length > 0) await this.redis.patient.distrustFacts(factFields[half], ...subjects.map(personKey));
   }
+
+  private sendFinds(): void {
+    const finds = this.finds;
+    this.finds = [];
+    for (let start = 0; start < finds.length; start += peopleAtOnce) {
+      void this.sendSome(finds.slice(start, start + peopleAtOnce));
+    }
+  }
+
+  private async sendSome(finds: readonly Find[]): Promise<void> {
+    try {
+      const keys = finds.map(({ subject }) => personKey(subject));
+      const [generation, ...halves] = await this.redis.hot.findFactsBuffer(generationKey, ...keys);
+      const name = generation?.toString() ?? null;
+      finds.forEach((find, place) => settle(find, halves[2 * place], halves[2 * place + 1], name));
+    } catch (error) {
+      for (const { reject } of finds) reject(error as Error);
+    }
+  }
+}
+
+function settle(
+  { subject, resolve, reject }: Find,
+  citizen: Buffer | null | undefined,
+  health: Buffer | null | undefined,
+  generation: string | null,
+): void {
+  try {
+    resolve({
+      citizen: citizen ? decodeCitizen(subject, citizen) : null,
+      health: health ? decodeHealth(subject, health) : null,
+      generation,
+    });
+  } catch (error) {
+    reject(error as Error);
+  }
+}
+
+function encode<Of extends Half>(half: Of, fact: FactsOfHalf[Of]): Buffer {
+  return half === 'identity' ? encodeCitizen(fact as CitizenV1) : encodeHealth(fact as HealthStatusV1);
 }
 
 function target(field: string, progress: Progress, isLast: boolean): (string | number)[] {
@@ -74,16 +122,4 @@ function target(field: string, progress: Progress, isLast: boolean): (string | n
   const keys = [generationKey, positionKey(generation, topic), heartbeatKey(generation, topic)];
   const moved = isLast ? [String(nextOffset), heartbeat ?? ''] : ['', ''];
   return [...keys, generation, field, partition, ...moved, reached === null ? '' : String(reached)];
-}
-
-function read<Fact>(schema: { parse(value: unknown): Fact }, text: string | null | undefined): Fact | null {
-  return text === null || text === undefined ? null : schema.parse(JSON.parse(text));
-}
-
-function valuesOf(answers: [Error | null, unknown][] | null): unknown[] {
-  if (!answers) throw new Error('Redis gave no answer');
-  return answers.map(([error, value]) => {
-    if (error) throw error;
-    return value;
-  });
 }

@@ -8,12 +8,7 @@ import type { EventBatch } from '@entry/platform/kafka/batch-handler';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { FactsCache } from './facts.cache';
 import { FactsGeneration } from './facts-generation';
-import type { Half } from './person-facts';
-
-interface Fact {
-  subject: string;
-  version: number;
-}
+import type { FactsOfHalf, Half } from './person-facts';
 
 /** Keeps the cache hot from the two compacted topics. */
 @Injectable()
@@ -48,7 +43,7 @@ export class FactsConsumer implements OnApplicationBootstrap {
     { topic, partition, events, setAside, nextOffset }: EventBatch<EventDefinition>,
   ): Promise<void> {
     const isHeartbeat = (type: string) => type === IdentityHeartbeatV1.type || type === HealthHeartbeatV1.type;
-    const facts = events.filter(({ type }) => !isHeartbeat(type)).map(({ data }) => data as Fact);
+    const facts = events.filter(({ type }) => !isHeartbeat(type)).map(({ data }) => data as FactsOfHalf[Half]);
     // What this gate could not take in may be newer than what it has: its owners are asked about that person.
     const doubtful = setAside.map(({ key }) => key);
     const known = facts.filter(({ subject }) => !doubtful.includes(subject));

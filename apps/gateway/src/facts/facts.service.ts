@@ -1,4 +1,5 @@
 import type { CitizenV1 } from '@entry/contracts/events/citizen.v1';
+import { keptTags } from '@entry/platform/facts/facts-format';
 import { Injectable } from '@nestjs/common';
 import { FactsCache, type CachedFacts } from './facts.cache';
 import { FactsFreshness } from './facts-freshness';
@@ -20,10 +21,15 @@ export class FactsService {
     return { citizen, health };
   }
 
-  /** A cache that is being filled may hold an older version: only the owner can tell then. */
-  private findCitizen(subject: string, cached: CachedFacts | null): Promise<PersonFacts['citizen']> | CitizenV1 {
-    if (cached?.citizen && this.freshness.identityIsComplete(cached.generation)) return cached.citizen;
-    return this.lookup.findCitizen(subject).catch(unavailable);
+  /** A cache that is being filled may hold an older version, and one that is behind may lack somebody: only the owner can tell then. */
+  private findCitizen(
+    subject: string,
+    cached: CachedFacts | null,
+  ): Promise<PersonFacts['citizen']> | PersonFacts['citizen'] {
+    if (cached && this.freshness.identityIsComplete(cached.generation)) {
+      if (cached.citizen || this.freshness.identityIsUpToDate()) return cached.citizen;
+    }
+    return this.lookup.findCitizen(subject).then(withKeptTags, unavailable);
   }
 
   /** In a full cache a known person without the health half has no record; else only health-status can tell. */
@@ -31,14 +37,19 @@ export class FactsService {
     subject: string,
     cached: CachedFacts | null,
   ): Promise<PersonFacts['health']> | PersonFacts['health'] {
-    if (cached && (cached.citizen || cached.health) && this.freshness.healthIsComplete(cached.generation))
-      return cached.health;
+    const isKnown = cached && (cached.citizen || cached.health || this.freshness.identityIsUpToDate());
+    if (isKnown && this.freshness.healthIsComplete(cached.generation)) return cached.health;
     return this.lookup.findHealth(subject).catch(unavailable);
   }
 
   private findCached(subject: string): Promise<CachedFacts | null> {
     return this.cache.find(subject).catch(() => null);
   }
+}
+
+/** As the cache has them: whoever compares needs to know of one length alone. */
+function withKeptTags(citizen: CitizenV1 | null): CitizenV1 | null {
+  return citizen && { ...citizen, tags: keptTags(citizen.tags) };
 }
 
 const unavailable = () => 'unavailable' as const;

@@ -1,5 +1,5 @@
-import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
-import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
+import type { CitizenV1 } from '@entry/contracts/events/citizen.v1';
+import type { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 
 /** `unavailable`: nobody who knows could be asked in time. Null: whoever knows said that there is nothing. */
 export interface PersonFacts {
@@ -8,8 +8,9 @@ export interface PersonFacts {
 }
 
 /** A half of a person's facts: what identity says, or what health-status says. */
-export const halves = {
-  identity: { field: 'i', event: CitizenV1 },
-  health: { field: 'h', event: HealthStatusV1 },
-} as const;
-export type Half = keyof typeof halves;
+export type Half = 'identity' | 'health';
+
+export interface FactsOfHalf {
+  readonly identity: CitizenV1;
+  readonly health: HealthStatusV1;
+}

@@ -1,3 +1,4 @@
+import { keptTag } from '@entry/platform/facts/facts-format';
 import { CitizenTags, subjectOf } from '@entry/platform/personal-data/pseudonyms';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type GatewayConfig } from '../config';
@@ -17,12 +18,13 @@ export class CardTagger {
     return subjectOf(this.config.SUBJECT_KEY, idNumber);
   }
 
+  /** Cut by `keptTag`, as the facts' are. */
   tagsOf(subject: string, { fullName, dateOfBirth, sex }: ScannedCard): CardTags {
     return {
-      name: fullName === null ? null : this.citizenTags.name(subject, fullName),
-      birthDate: this.citizenTags.birthDate(subject, dateOfBirth),
-      birthYear: this.citizenTags.birthYear(subject, dateOfBirth.slice(0, 4)),
-      sex: this.citizenTags.sex(subject, sex),
+      name: fullName === null ? null : keptTag(this.citizenTags.name(subject, fullName)),
+      birthDate: keptTag(this.citizenTags.birthDate(subject, dateOfBirth)),
+      birthYear: keptTag(this.citizenTags.birthYear(subject, dateOfBirth.slice(0, 4))),
+      sex: keptTag(this.citizenTags.sex(subject, sex)),
     };
   }
 }

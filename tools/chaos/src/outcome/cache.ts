@@ -1,4 +1,5 @@
 import { withDatabase } from '@entry/client/stack/with-database';
+import { factFields, isDoubtful, personKey, versionOf } from '@entry/platform/facts/facts-format';
 import type { Stack } from '@entry/stack/stack/stack';
 import { Redis } from 'ioredis';
 
@@ -13,11 +14,13 @@ export async function staleInCache(stack: Stack): Promise<number> {
   const statuses = await versions(stack, 'health_status', 'person_status');
   const redis = new Redis(stack.servers.redis);
   try {
-    const held = async (field: string, { subject, version }: Versioned) =>
-      Number(await redis.hget(`person:${subject}`, field)) === version;
+    const held = async (field: string, { subject, version }: Versioned) => {
+      const facts = await redis.hgetBuffer(personKey(subject), field);
+      return facts !== null && !isDoubtful(facts) && versionOf(facts) === version;
+    };
     const fresh = await Promise.all([
-      ...citizens.map((citizen) => held('iv', citizen)),
-      ...statuses.map((status) => held('hv', status)),
+      ...citizens.map((citizen) => held(factFields.identity, citizen)),
+      ...statuses.map((status) => held(factFields.health, status)),
     ]);
     return fresh.filter((isFresh) => !isFresh).length;
   } finally {
