@@ -1,4 +1,4 @@
-import type { EntryRule } from '@entry/contracts/events/administration.v1';
+import type { EntryRule } from './events/administration.v1';
 
 const elapsed = (name: string) => [name, `${name}.days`, `${name}.months`];
 
