@@ -5,6 +5,8 @@ import { localDate } from '@entry/platform/time/local-date';
 
 export interface DrawnCard {
   readonly qr: string;
+  /** Of the person in the city. */
+  readonly index: number;
   readonly onlyCached: boolean;
 }
 
@@ -22,6 +24,6 @@ export function drawCards(
     const index = Math.floor((place * people) / drawn);
     const person = residentAt(city, index);
     const card = cardOf(person);
-    return card === null ? [] : [{ qr: shownQr(city, person, card), onlyCached: index >= citizens }];
+    return card === null ? [] : [{ qr: shownQr(city, person, card), index, onlyCached: index >= citizens }];
   }).flat();
 }

@@ -12,7 +12,7 @@ const atOnce = 8;
 export interface CardsToLearn {
   /** Of whom it is known what they must get. */
   readonly samples: readonly Sample[];
-  readonly cards: readonly DrawnCard[];
+  readonly cards: readonly Pick<DrawnCard, 'qr' | 'onlyCached'>[];
   /** Of the city; strangers come from another. */
   readonly seed: number;
 }
@@ -25,7 +25,7 @@ export async function learnDeck(
   signal: AbortSignal,
 ): Promise<{ deck: Deck; scanIds: string[] }> {
   const scanIds: string[] = [];
-  const learn = async ({ qr, onlyCached }: DrawnCard): Promise<Card> => {
+  const learn = async ({ qr, onlyCached }: Pick<DrawnCard, 'qr' | 'onlyCached'>): Promise<Card> => {
     const body = await insist('a verdict that rests on facts', () => verdictOf(client, device, qr, scanIds), signal);
     const reasons = body.reasons.map(({ code }) => code);
     return { qr, decision: body.decision, reasons, answer: JSON.stringify(body), onlyCached };

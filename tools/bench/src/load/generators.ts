@@ -34,18 +34,30 @@ export class Generators {
     return this.children.map(({ pid }) => pid);
   }
 
-  /** All generators at once, each with its share of the load; ends when the load does, and an endless one when `stop` says so. */
-  async take(target: Target, load: Load, cards: Cards, signal: AbortSignal, stop?: AbortSignal): Promise<Turn> {
-    const count = this.children.length;
+  /**
+   * All generators at once, each with its share of the load, at the targets in turns; ends when the load does, and an endless one when
+   * `stop` says so.
+   */
+  async take(
+    targets: readonly Target[],
+    load: Load,
+    cards: Cards,
+    signal: AbortSignal,
+    stop?: AbortSignal,
+  ): Promise<Turn> {
     const onStop = () => this.children.forEach((child) => child.tell('stop'));
     stop?.addEventListener('abort', onStop);
     try {
       const parts = await Promise.all(
-        this.children.map((child, index) =>
-          child.ask<TalliedTurn>(orderOf(target, load, cards, { index, count }), signal),
-        ),
+        this.children.map(async (child, index) => {
+          const target = targets[index % targets.length];
+          if (!target) throw new RangeError('There is at least one target');
+          const order = orderOf(target, load, cards, { index, count: this.children.length });
+          const part = await child.ask<TalliedTurn>(order, signal);
+          target.sent[index] = (target.sent[index] ?? 0) + part.sent;
+          return part;
+        }),
       );
-      parts.forEach(({ sent }, index) => (target.sent[index] = (target.sent[index] ?? 0) + sent));
       return wholeTurn(parts);
     } finally {
       stop?.removeEventListener('abort', onStop);

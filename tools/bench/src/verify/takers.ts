@@ -23,14 +23,14 @@ export function makeTakers(options: TakersOptions): Takers {
   const cpu = () => programs().map((program) => [program.name, cpuUsed(program)] as const);
   return {
     yardstick: async (load) => {
-      const turn = await generators.take(yardstick, load, cards, signal);
+      const turn = await generators.take([yardstick], load, cards, signal);
       say(`yardstick: ${describe(turn)}`);
       return turn;
     },
     verify: async (load) => {
       const since = new Date();
       const before = new Map(cpu());
-      const turn = await generators.take(gateway, load, cards, signal);
+      const turn = await generators.take([gateway], load, cards, signal);
       onAnswered(turn.answered);
       // The yardstick's turn must not pay for what is left of this one.
       const drainedAfter = await awaitDrained(stack, { since, scans: turn.answered.length }, signal);
