@@ -1,6 +1,7 @@
 import { untilCached } from '@entry/client/facts-cache/cache-progress';
 import { Redis } from 'ioredis';
 import { fillTopics } from '../filling/fill-topics';
+import { usedMemory } from '../measuring/redis-memory';
 import { memoryOf } from '../programs/process-status';
 import type { WholeSystem } from '../whole-system/with-whole-system';
 
@@ -38,9 +39,4 @@ export async function growTo(
   } finally {
     redis.disconnect();
   }
-}
-
-/** In bytes. */
-export async function usedMemory(redis: Redis): Promise<number> {
-  return Number(/^used_memory:(\d+)/m.exec(await redis.info('memory'))?.[1]);
 }
