@@ -52,6 +52,7 @@ function serviceProcess(name: ServiceName, options: ServicesOptions): ManagedPro
       logFile: resolve(options.logDirectory, `${name}.log`),
       stopSignal: 'SIGTERM',
       grace: 10_000,
+      givesWay: name !== 'gateway',
       isReady: () => answersOk(ready),
     },
     options,
