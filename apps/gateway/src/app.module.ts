@@ -1,5 +1,6 @@
 import { serviceModules } from '@entry/platform/service/service-modules';
 import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { AdmissionModule } from './admission/admission.module';
 import { CONFIG, type GatewayConfig } from './config';
 import { DeviceTokenReader } from './devices/device-token-reader';
 import { DevicesModule } from './devices/devices.module';
@@ -14,6 +15,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ...serviceModules(config.GATEWAY_ID, config, { module: DevicesModule, reader: DeviceTokenReader }),
+        AdmissionModule,
         VerificationModule,
         ForwardingModule,
       ],

@@ -1,5 +1,6 @@
 import { readConfig } from '@entry/platform/config/read-config';
 import { runService } from '@entry/platform/http/run-service';
+import { admitRequests } from './admission/admit-requests';
 import { AppModule } from './app.module';
 import { GatewayConfig } from './config';
 import { forwardRequests } from './forwarding/forward-requests';
@@ -14,5 +15,6 @@ void runService(
   async (app) => {
     await forwardRequests(app);
     servePublicDocs(app);
+    admitRequests(app);
   },
 );

@@ -4,7 +4,7 @@ import { unauthenticated } from '@entry/platform/access/oidc-token-reader';
 import { Problem } from '@entry/platform/http/problem';
 import { TokenReader } from '@entry/platform/access/token-reader';
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { DeviceDirectory } from './device-directory';
 import { standingOf } from './domain/token-standing';
 
@@ -23,9 +23,9 @@ export class DeviceTokenReader extends TokenReader {
       const headers = { 'retry-after': '1' };
       throw new Problem(503, 'DEVICES_UNKNOWN', 'The devices are not known here yet.', { headers });
     }
-    const hash = createHash('sha256').update(token).digest('hex');
-    const device = this.directory.findByTokenHash(hash) ?? (await this.directory.awaitTokenHash(hash));
-    return device && toCaller(device, hash);
+    const tokenHash = hash('sha256', token);
+    const device = this.directory.findByTokenHash(tokenHash) ?? (await this.directory.awaitTokenHash(tokenHash));
+    return device && toCaller(device, tokenHash);
   }
 }
 

@@ -91,4 +91,19 @@ describe('BatchedQuestions', () => {
       answers.map((_, index) => String(index)),
     );
   });
+
+  it('rejects at once what is more than an owner can answer, and asks again when it is less', async () => {
+    const { questions, asked } = anAnswerer();
+    const people = Array.from({ length: 2_000 }, (_, index) => String(index));
+    const answers = people.map((person) => questions.ask(person));
+    await expect(questions.ask('one more')).rejects.toThrow('too many');
+    await jest.advanceTimersByTimeAsync(2);
+    for (const { subjects, resolve } of asked) resolve(subjects.map(answerTo));
+    await Promise.all(answers);
+
+    const again = questions.ask('one more');
+    await jest.advanceTimersByTimeAsync(2);
+    asked.at(-1)!.resolve([answerTo('one more')]);
+    expect(await again).toEqual(answerTo('one more'));
+  });
 });

@@ -1,6 +1,8 @@
 const gatherFor = 2;
 const longestWait = 80;
 const subjectsAtOnce = 500;
+/** More people than that at once are more than their owner can answer for in time. */
+const mostAsked = 2_000;
 
 interface Question<Answer> {
   readonly answer: Promise<Answer | null>;
@@ -8,7 +10,7 @@ interface Question<Answer> {
   readonly reject: (error: Error) => void;
 }
 
-/** Gathers the questions of a moment into one message; two about the same person are one. Each is answered or rejected within 80 ms. */
+/** Gathers the questions of a moment into one message; two about the same person are one. Each is answered or rejected within 80 ms; at once while 2,000 people are asked about. */
 export class BatchedQuestions<Answer extends { subject: string }> {
   private waiting = new Map<string, Question<Answer>>();
   private readonly asked = new Map<string, Question<Answer>>();
@@ -18,6 +20,7 @@ export class BatchedQuestions<Answer extends { subject: string }> {
   ask(subject: string): Promise<Answer | null> {
     const known = this.asked.get(subject);
     if (known) return known.answer;
+    if (this.asked.size >= mostAsked) return Promise.reject(new Error('too many questions at once'));
     const { promise, resolve, reject } = Promise.withResolvers<Answer | null>();
     const question = { answer: promise, resolve, reject };
     this.asked.set(subject, question);

@@ -20,6 +20,7 @@ import { FactsRedis } from './facts-redis';
 
 const refreshEvery = 200;
 const reportAtLeastEvery = 1_000;
+const fillingReportedEvery = 5_000;
 /** Heartbeats come each second. */
 const upToDateFor = 5_000;
 
@@ -29,6 +30,8 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
   private readonly logger = new Logger(FactsFreshness.name);
   private identity: HalfFreshness = unknownFreshness;
   private health: HalfFreshness = unknownFreshness;
+  private wasFull = false;
+  private fillingReportedAt = 0;
   private generationSeen: string | null = null;
   private refreshing: WakeableLoop | null = null;
   private reporting: WakeableLoop | null = null;
@@ -78,6 +81,11 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
     return generation === this.generationSeen && this.health.complete;
   }
 
+  /** How much of each half is in the cache, from 0 to 1: while it is less than all, owners are asked about everybody. */
+  filled(): { identity: number; health: number } {
+    return { identity: this.identity.filled, health: this.health.filled };
+  }
+
   private async refresh(): Promise<boolean> {
     const before = [this.identity.sequence, this.health.sequence];
     try {
@@ -91,8 +99,23 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
       this.health = unknownFreshness;
       throw error;
     }
+    this.reportFilling();
     if (before[0] !== this.identity.sequence || before[1] !== this.health.sequence) this.reporting?.wake();
     return false;
+  }
+
+  private reportFilling(): void {
+    const { identity, health } = this.filled();
+    const isFull = identity === 1 && health === 1;
+    if (isFull ? this.wasFull : Date.now() - this.fillingReportedAt < fillingReportedEvery) return;
+    this.fillingReportedAt = Date.now();
+    this.wasFull = isFull;
+    const percent = (part: number) => `${Math.floor(part * 100)} %`;
+    this.logger.log(
+      isFull
+        ? 'the facts cache is full'
+        : `fills the facts cache: identity ${percent(identity)}, health ${percent(health)}`,
+    );
   }
 
   private async read(generation: string, topic: string): Promise<HalfFreshness> {

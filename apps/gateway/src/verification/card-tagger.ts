@@ -20,11 +20,15 @@ export class CardTagger {
 
   /** Cut by `keptTag`, as the facts' are. */
   tagsOf(subject: string, { fullName, dateOfBirth, sex }: ScannedCard): CardTags {
+    const { citizenTags } = this;
     return {
-      name: fullName === null ? null : keptTag(this.citizenTags.name(subject, fullName)),
-      birthDate: keptTag(this.citizenTags.birthDate(subject, dateOfBirth)),
-      birthYear: keptTag(this.citizenTags.birthYear(subject, dateOfBirth.slice(0, 4))),
-      sex: keptTag(this.citizenTags.sex(subject, sex)),
+      name: fullName === null ? null : keptTag(citizenTags.name(subject, fullName)),
+      birthDate: keptTag(citizenTags.birthDate(subject, dateOfBirth)),
+      sex: keptTag(citizenTags.sex(subject, sex)),
+      // Made for the few of whom the register holds no more.
+      get birthYear() {
+        return keptTag(citizenTags.birthYear(subject, dateOfBirth.slice(0, 4)));
+      },
     };
   }
 }

@@ -4,6 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { StackProblem } from '../stack-problem';
 import { shown } from '../workspace';
 import type { CommandLine } from './bound-command';
+import { giveWay } from './give-way';
 import { lastLines, openLog } from './log-file';
 
 export interface ProcessDescription {
@@ -16,6 +17,8 @@ export interface ProcessDescription {
   readonly stopSignal: NodeJS.Signals;
   /** How long it may take to stop before it is killed, in milliseconds. */
   readonly grace: number;
+  /** It leaves the processor to those that do not give way. */
+  readonly givesWay?: boolean;
   /** Asked again and again until it says yes. */
   readonly isReady: () => Promise<boolean>;
 }
@@ -49,7 +52,7 @@ export class ManagedProcess {
 
   /** Returns when it is ready; throws a StackProblem, with the end of its log, when it ends or stalls before that. */
   async start(): Promise<void> {
-    const { name, command, environment, directory, logFile } = this.description;
+    const { name, command, environment, directory, logFile, givesWay } = this.description;
     if (this.child) throw new Error(`${name} runs already`);
     this.supervision.signal.throwIfAborted();
     const log = openLog(logFile);
@@ -60,6 +63,7 @@ export class ManagedProcess {
       stdio: ['ignore', log, log],
     });
     closeSync(log);
+    if (givesWay) giveWay(child.pid);
     this.child = child;
     this.askedToEnd = false;
     this.isUp = false;

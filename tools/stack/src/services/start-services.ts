@@ -78,6 +78,7 @@ function serviceProcess(
       logFile: resolve(options.logDirectory, `${name}.log`),
       stopSignal: 'SIGTERM',
       grace: 10_000,
+      givesWay: name !== 'gateway',
       isReady: () => answersOk(ready),
     },
     options,

@@ -12,6 +12,7 @@ describe('freshnessOf', () => {
   it('is as fresh as the slowest partition', () => {
     expect(freshnessOf(2, aProgress())).toEqual({
       complete: true,
+      filled: 1,
       sequence: 7,
       asOf: new Date('2022-01-01T00:00:07.000Z'),
     });
@@ -19,7 +20,7 @@ describe('freshnessOf', () => {
 
   it('knows nothing while one partition has no heartbeat', () => {
     const freshness = freshnessOf(2, aProgress({ heartbeats: { 0: '7|2022-01-01T00:00:07.000Z' } }));
-    expect(freshness).toEqual({ complete: true, sequence: 0, asOf: null });
+    expect(freshness).toMatchObject({ complete: true, sequence: 0, asOf: null });
   });
 
   it.each<[string, Partial<CacheProgress>]>([
@@ -32,5 +33,12 @@ describe('freshnessOf', () => {
 
   it('is complete at once where the topic was empty', () => {
     expect(freshnessOf(2, { positions: {}, ends: { 0: '0', 1: '0' }, heartbeats: {} }).complete).toBe(true);
+  });
+
+  it('tells how much is read of what was there when the cache was begun', () => {
+    expect(freshnessOf(2, aProgress({ positions: {} })).filled).toBe(0);
+    expect(freshnessOf(2, aProgress({ positions: { 0: '5', 1: '10' } })).filled).toBe(0.5);
+    expect(freshnessOf(2, aProgress({ positions: { 0: '500', 1: '10' } })).filled).toBeCloseTo(20 / 30);
+    expect(freshnessOf(2, aProgress({ positions: { 0: '500', 1: '600' } })).filled).toBe(1);
   });
 });

@@ -13,13 +13,15 @@ export interface CacheProgress {
 export interface HalfFreshness {
   /** Every partition is past the end that it had when the cache was begun: who is missing now has nothing. */
   readonly complete: boolean;
+  /** How much of what the topic held when the cache was begun has been read: from 0 to 1. */
+  readonly filled: number;
   /** The owner's last heartbeat that has come on every partition; 0: none yet. */
   readonly sequence: number;
   /** All changes before this instant are in; null: not known. */
   readonly asOf: Date | null;
 }
 
-export const unknownFreshness: HalfFreshness = { complete: false, sequence: 0, asOf: null };
+export const unknownFreshness: HalfFreshness = { complete: false, filled: 0, sequence: 0, asOf: null };
 
 /** The slowest partition tells for all. */
 export function freshnessOf(partitions: number, { positions, ends, heartbeats }: CacheProgress): HalfFreshness {
@@ -28,9 +30,18 @@ export function freshnessOf(partitions: number, { positions, ends, heartbeats }:
     const end = ends[partition];
     return end !== undefined && BigInt(positions[partition] ?? 0) >= BigInt(end);
   };
+  const sum = (numbers: readonly number[]) => numbers.reduce((total, number) => total + number, 0);
+  const toRead = sum(all.map((partition) => Number(ends[partition] ?? 0)));
+  const read = sum(all.map((partition) => Math.min(Number(positions[partition] ?? 0), Number(ends[partition] ?? 0))));
   const beats = all.map((partition) => readHeartbeat(heartbeats[partition]));
   const oldest = beats.reduce((a, b) => (a && b && a.sequence <= b.sequence ? a : b && a ? b : null));
-  return { complete: all.every(passedItsEnd), sequence: oldest?.sequence ?? 0, asOf: oldest?.at ?? null };
+  const complete = all.every(passedItsEnd);
+  return {
+    complete,
+    filled: complete ? 1 : read / Math.max(toRead, 1),
+    sequence: oldest?.sequence ?? 0,
+    asOf: oldest?.at ?? null,
+  };
 }
 
 function readHeartbeat(text: string | undefined): { sequence: number; at: Date } | null {

@@ -1,5 +1,5 @@
 import { LoggerModule } from 'nestjs-pino';
-import type { DynamicModule } from '@nestjs/common';
+import { RequestMethod, type DynamicModule } from '@nestjs/common';
 
 interface LoggedError {
   name?: string;
@@ -8,9 +8,13 @@ interface LoggedError {
   code?: unknown;
 }
 
+/** Thousands of scans a second cannot each have a logger of their own: what is logged of one names no request. */
+const withoutRequestContext = { method: RequestMethod.POST, path: 'v1/verify' };
+
 /** JSON lines on stdout. Of a request only method, path and status are logged; of an error never its parameters or rows. */
 export function loggerModule(service: string, level: string): DynamicModule {
   return LoggerModule.forRoot({
+    exclude: [withoutRequestContext],
     pinoHttp: {
       level,
       base: { service },

@@ -1,4 +1,4 @@
-import { createSecretKey, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
 import { PersonalDataCipher } from './personal-data-cipher';
 import { CitizenTags, subjectOf } from './pseudonyms';
 
@@ -34,6 +34,14 @@ describe('PersonalDataCipher', () => {
 });
 
 describe('pseudonyms', () => {
+  it('are the first 128 bits of the HMAC', () => {
+    for (let number = 0; number < 200; number++) {
+      const key = aKey();
+      const digest = createHmac('sha256', key).update(String(number)).digest();
+      expect(subjectOf(key, String(number))).toBe(digest.subarray(0, 16).toString('base64url'));
+    }
+  });
+
   it('are 22 characters and depend on the key', () => {
     const key = aKey();
     expect(subjectOf(key, '001090000001')).toMatch(/^[\w-]{22}$/);

@@ -51,6 +51,11 @@ export class CitizenTags {
   }
 }
 
+const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+
+/** `HMAC-SHA-256(key, text)`, its first 128 bits in base64url: 22 characters. */
 export function keyedDigest(key: KeyObject, text: string): string {
-  return createHmac('sha256', key).update(text).digest().subarray(0, 16).toString('base64url');
+  const digest = createHmac('sha256', key).update(text).digest('base64url');
+  // Faster than by way of bytes. The last two of the 128 bits begin the 22nd character; the rest of it belongs to the next byte.
+  return digest.slice(0, 21) + alphabet.charAt(alphabet.indexOf(digest.charAt(21)) & 0b11_0000);
 }

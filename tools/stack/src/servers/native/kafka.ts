@@ -41,6 +41,7 @@ export async function nativeKafka(options: ServerOptions): Promise<Server> {
       logFile: resolve(logDirectory, 'kafka.log'),
       stopSignal: 'SIGTERM',
       grace: 20_000,
+      givesWay: true,
       isReady: () => hasGroupCoordinator(ports.kafka),
     },
     options,

@@ -42,6 +42,7 @@ export function nativePostgres(options: ServerOptions): Server {
       logFile: resolve(logDirectory, 'postgres.log'),
       stopSignal: 'SIGINT',
       grace: 20_000,
+      givesWay: true,
       isReady: () => postgresAnswers(address),
     },
     options,

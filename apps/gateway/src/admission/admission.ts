@@ -1,0 +1,55 @@
+import { Logger } from '@nestjs/common';
+import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
+import { TurnBudget } from './turn-budget';
+
+/** Scans that may wait for servers behind the gate at once: each holds some kilobytes. */
+const mostInFlight = 2_000;
+const reportEvery = 10_000;
+
+const scanPath = '/v1/verify';
+const retryAfter = '1';
+const refusal = Buffer.from(
+  JSON.stringify({
+    title: STATUS_CODES[503],
+    status: 503,
+    code: 'OVERLOADED',
+    detail: 'More scans come than can be answered in time. Try again in a second.',
+  }),
+);
+
+/**
+ * Refuses scans that would be answered too late, before anything is spent on them: those that are let in are answered in
+ * time. 503 `OVERLOADED` with `Retry-After`; how many were refused is logged.
+ */
+export class Admission {
+  private readonly logger = new Logger(Admission.name);
+  private inFlight = 0;
+  private refused = 0;
+
+  constructor(private readonly turn: TurnBudget) {}
+
+  /** Passes a request on, or answers it. */
+  take(request: IncomingMessage, response: ServerResponse, next: () => void): void {
+    if (!request.url?.startsWith(scanPath)) return next();
+    if (this.turn.isSpent() || this.inFlight >= mostInFlight) return this.refuse(response);
+    this.inFlight += 1;
+    response.once('close', () => (this.inFlight -= 1));
+    next();
+  }
+
+  private refuse(response: ServerResponse): void {
+    if (this.refused === 0) setTimeout(() => this.report(), reportEvery).unref();
+    this.refused += 1;
+    response.writeHead(503, {
+      'content-type': 'application/problem+json',
+      'content-length': refusal.length,
+      'retry-after': retryAfter,
+    });
+    response.end(refusal);
+  }
+
+  private report(): void {
+    this.logger.warn(`overload: ${this.refused} scans refused within ${reportEvery / 1_000} s`);
+    this.refused = 0;
+  }
+}

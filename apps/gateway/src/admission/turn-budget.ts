@@ -1,0 +1,31 @@
+/** Milliseconds that requests may take of one turn of the event loop: a scan takes about four turns to its answer. */
+const budget = 20;
+
+export interface Clock {
+  now(): number;
+  /** Calls back when the turn of the event loop has ended. */
+  afterTurn(callback: () => void): void;
+}
+
+/** This process' own. */
+export const eventLoop: Clock = { now: () => performance.now(), afterTurn: (callback) => setImmediate(callback) };
+
+/**
+ * Tells overload from how long this turn of the event loop has been taking in requests: whatever comes still later has waited
+ * that long already, and would wait as long again for each further turn. Slow servers behind the gate do not count.
+ */
+export class TurnBudget {
+  private begunAt: number | null = null;
+
+  constructor(private readonly clock: Clock) {}
+
+  /** Asked once for each request, as it comes. */
+  isSpent(): boolean {
+    if (this.begunAt === null) {
+      this.begunAt = this.clock.now();
+      this.clock.afterTurn(() => (this.begunAt = null));
+      return false;
+    }
+    return this.clock.now() - this.begunAt > budget;
+  }
+}
