@@ -6,7 +6,7 @@ import { drawCards } from '../city/city-cards';
 import { learnDeck } from '../city/learn-deck';
 import { loadCity } from '../city/load-city';
 import { Generators, Target } from '../load/generators';
-import { Poster } from '../load/post';
+import { Poster } from '@entry/client/poster';
 import { openLoopConnections, type Turn } from '../load/turn';
 import type { Card } from '../scans/deck';
 import { verifyUrl, type WholeSystem } from '../whole-system/with-whole-system';

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { watchEventLoop } from '../measuring/event-loop-delay';
 import { scanAt } from '../scans/scan';
 import { constantArrivals, firstNotDue } from './arrivals';
-import { Poster } from './post';
+import { Poster } from '@entry/client/poster';
 import { Tally, type TalliedTurn } from './tally';
 import type { Load, TurnOrder } from './turn';
 

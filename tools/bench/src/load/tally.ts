@@ -1,6 +1,7 @@
 import type { Decision } from '@entry/contracts/vocabulary/decisions';
 import { Latencies, type EncodedLatencies } from '../measuring/latencies';
-import { checkAnswer, type Reply } from '../scans/check-answer';
+import type { Reply } from '@entry/client/poster';
+import { checkAnswer } from '../scans/check-answer';
 import type { Deck } from '../scans/deck';
 import type { Scan } from '../scans/scan';
 import type { Counts, Turn } from './turn';

@@ -39,12 +39,6 @@ export function cpuOf(pid: number): number | null {
   return stat === null ? null : parseCpu(stat);
 }
 
-/** The processes that a process has started and that still run. */
-export function childrenOf(pid: number): number[] {
-  const children = readProc(`${pid}/task/${pid}/children`) ?? '';
-  return children.split(' ').filter(Boolean).map(Number);
-}
-
 function readProc(path: string): string | null {
   try {
     return readFileSync(`/proc/${path}`, 'utf8');

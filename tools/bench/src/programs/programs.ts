@@ -1,7 +1,8 @@
+import { childrenOf } from '@entry/stack/processes/children-of';
 import { serverNames } from '@entry/stack/servers/server';
 import { serviceNames } from '@entry/stack/services/service-names';
 import type { Stack } from '@entry/stack/stack/stack';
-import { childrenOf, cpuOf, memoryOf, type Memory } from './process-status';
+import { cpuOf, memoryOf, type Memory } from './process-status';
 
 /** Of a program that runs in a container or elsewhere there is no process id. */
 export interface Program {

@@ -1,4 +1,5 @@
-import { checkAnswer, type Reply } from './check-answer';
+import type { Reply } from '@entry/client/poster';
+import { checkAnswer } from './check-answer';
 import type { Card } from './deck';
 
 const aCard: Card = { qr: '001090000001|…', decision: 'allow', reasons: [], answer: '{}' };

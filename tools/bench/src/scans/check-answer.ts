@@ -1,9 +1,6 @@
+import type { Reply } from '@entry/client/poster';
 import type { Decision } from '@entry/contracts/vocabulary/decisions';
 import type { Card } from './deck';
-
-/** What came back for a scan; `failure` when nothing did. */
-export type Reply =
-  { readonly status: number; readonly retryAfter: string | null; readonly text: string } | { readonly failure: string };
 
 /**
  * `late`: `check`, since the facts of a person did not come within the limits of the gateway. It is safe, but not what a look in peace

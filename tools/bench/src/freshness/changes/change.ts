@@ -1,4 +1,4 @@
-import type { Reply } from '../../scans/check-answer';
+import type { Reply } from '@entry/client/poster';
 
 export const changeKinds = ['positive', 'device', 'card', 'policy'] as const;
 export type ChangeKind = (typeof changeKinds)[number];

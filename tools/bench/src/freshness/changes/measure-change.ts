@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Poster } from '../../load/post';
-import type { Reply } from '../../scans/check-answer';
+import type { Poster } from '@entry/client/poster';
+import type { Reply } from '@entry/client/poster';
 import type { Change, MeasuredChange } from './change';
 
 const patience = 30_000;

@@ -1,5 +1,8 @@
 import { Pool } from 'undici';
-import type { Reply } from '../scans/check-answer';
+
+/** What came back for a request; `failure` when nothing did. */
+export type Reply =
+  { readonly status: number; readonly retryAfter: string | null; readonly text: string } | { readonly failure: string };
 
 /** A device gives up then, in milliseconds. */
 const patience = 10_000;
