@@ -4,7 +4,7 @@ import type { EventPublisher } from '@entry/platform/kafka/event-publisher';
 import { until } from '@entry/testing/until';
 import { Logger } from '@nestjs/common';
 import type { Journal } from './journal';
-import { aJournalDirectory, aRememberedScan, aScan, aTraceparent, type JournalDirectory } from './journal.fake';
+import { aJournalDirectory, aScan, aTraceparent, keep, type JournalDirectory } from './journal.fake';
 import { JournalRelay } from './journal-relay';
 
 /** What came to Kafka; it may be away. */
@@ -54,7 +54,7 @@ describe('JournalRelay', () => {
     kafka.taken.length = 0;
     await start();
   };
-  const append = (sequence: number) => journal.append(aScan({ sequence }), aRememberedScan(), aTraceparent);
+  const append = (sequence: number) => keep(journal, aScan({ sequence }));
   const untilSent = (count: number) => until(`${count} messages`, () => kafka.taken.length >= count);
   const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
