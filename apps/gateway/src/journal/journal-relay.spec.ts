@@ -114,15 +114,22 @@ describe('JournalRelay', () => {
     expect(kafka.sequences()).toEqual([1, 3, 5, 7, 9, 11]);
   });
 
-  it('sends again after ten minutes what nobody confirmed', async () => {
+  it('sends again what stays unconfirmed, and not what was confirmed meanwhile', async () => {
     for (const sequence of upTo(3)) await append(sequence);
     await untilSent(3);
+    const [, second] = await journal.readAfter('', 3);
+    await journal.forget([second!.event.eventId], 'stored', 0, 1n);
     const now = Date.now;
-    const later = jest.spyOn(Date, 'now').mockImplementation(() => now() + 10 * 60_000);
-    await append(4);
-    await untilSent(7);
-    later.mockRestore();
+    let ahead = 0;
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + ahead);
+    const untilLooked = () => until('a look at the oldest', () => reads.mock.calls.some(([, limit]) => limit === 1));
+    const reads = jest.spyOn(journal, 'readAfter');
+    ahead = 2_000;
+    await untilLooked();
+    ahead = 60_000;
+    await untilSent(5);
+    clock.mockRestore();
 
-    expect(kafka.sequences()).toEqual([1, 2, 3, 1, 2, 3, 4]);
+    expect(kafka.sequences()).toEqual([1, 2, 3, 1, 3]);
   });
 });

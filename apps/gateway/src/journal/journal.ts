@@ -102,6 +102,11 @@ export class Journal implements OnModuleInit, OnApplicationShutdown {
     return this.store.values<JournalEntry>('entry', { gt: eventId, limit, ...(open && { lt: open.eventId }) });
   }
 
+  /** How many entries there are. */
+  async count(): Promise<number> {
+    return (await this.store.keys('entry', {})).length;
+  }
+
   /** Scans that may still be repeated, oldest first. */
   async readScans(): Promise<RememberedScan[]> {
     return this.store.values<RememberedScan>('scan', {});

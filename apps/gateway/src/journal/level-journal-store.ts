@@ -33,9 +33,9 @@ export class LevelJournalStore extends JournalStore {
     try {
       await this.database.open();
     } catch (error) {
-      const { code, message } = (error as LevelError).cause ?? (error as LevelError);
-      if (code === 'LEVEL_LOCKED') throw new Error(`The journal in ${this.directory} is held by another process.`);
-      throw this.unreadable(message);
+      const cause = (error as LevelError).cause ?? (error as LevelError);
+      if (cause.code !== 'LEVEL_LOCKED') throw this.unreadable(cause.message);
+      throw new Error(`The journal in ${this.directory} is held by another process.`, { cause: error });
     }
     this.families = this.divide();
     for (const [dropped] of this.ownLog().matchAll(droppedRecords)) {
