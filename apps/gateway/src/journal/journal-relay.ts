@@ -5,12 +5,16 @@ import { WakeableLoop } from '@entry/platform/lifecycle/wakeable-loop';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ResendRule } from './domain/resend-rule';
-import { Journal } from './journal';
+import { Journal, type JournalEntry } from './journal';
 
 const entriesAtOnce = 500;
 const lookForUnconfirmedEvery = 1_000;
 /** Milliseconds in which scans gather for the next send: Kafka, access-log and PostgreSQL pay for each send more than for each scan. */
 const gatherFor = 250;
+/** Share of time in which the event loop has work: above it scans wait for each other. */
+const busy = 0.8;
+/** So long at most, in milliseconds, does a scan wait for a gate that is busy with others. */
+const givesWayFor = 30_000;
 const beforeTheFirst = '';
 
 /**
@@ -23,6 +27,7 @@ export class JournalRelay implements OnApplicationBootstrap, BeforeApplicationSh
   private sentUpTo = beforeTheFirst;
   private lookedAt = 0;
   private readonly resend = new ResendRule();
+  private utilization = performance.eventLoopUtilization();
   private loop: WakeableLoop | null = null;
 
   constructor(
@@ -44,6 +49,10 @@ export class JournalRelay implements OnApplicationBootstrap, BeforeApplicationSh
     const entries = await this.journal.readAfter(this.sentUpTo, entriesAtOnce);
     const last = entries.at(-1);
     if (!last) return false;
+    if (this.givesWay(entries)) {
+      await delay(gatherFor);
+      return true;
+    }
     await this.publisher.publish(
       entries.map(({ event, traceparent }) => {
         const origin = {
@@ -59,6 +68,14 @@ export class JournalRelay implements OnApplicationBootstrap, BeforeApplicationSh
     if (entries.length === entriesAtOnce) return true;
     await delay(gatherFor);
     return false;
+  }
+
+  /** Whoever stands before a gate comes before whoever looks at the log: in a rush scans are sent when it is over, or half a minute later. */
+  private givesWay([first]: readonly JournalEntry[]): boolean {
+    const utilization = performance.eventLoopUtilization();
+    const { utilization: lately } = performance.eventLoopUtilization(utilization, this.utilization);
+    this.utilization = utilization;
+    return lately > busy && first !== undefined && Date.now() - Date.parse(first.event.receivedAt) < givesWayFor;
   }
 
   private async startOverWhenStuck(): Promise<void> {

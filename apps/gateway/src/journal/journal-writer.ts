@@ -7,8 +7,8 @@ interface Listener {
   readonly onRecovery: () => void;
 }
 
-/** In milliseconds: above what a busy disk takes now and then, far below what a guard with a queue would wait. */
-const patience = 400;
+/** In milliseconds: above what a disk takes, and so little that a scan is answered within 100 ms. */
+const patience = 80;
 const longestPause = 2_000;
 
 /**
