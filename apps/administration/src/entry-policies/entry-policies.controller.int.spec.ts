@@ -60,7 +60,7 @@ describe('GET /v1/entry-policies', () => {
 
   it('announces a policy once when several instances start together', async () => {
     const policyVersion = randomUUID();
-    const policy: EntryPolicyV1 = { ...defaultEntryPolicy, policyVersion };
+    const policy: EntryPolicyV1 = { ...defaultEntryPolicy, policyVersion, version: 1 };
 
     await Promise.all(Array.from({ length: 8 }, () => seed().store(policy)));
     await seed().store({ ...policy, version: 2 });

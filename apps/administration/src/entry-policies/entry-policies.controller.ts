@@ -38,12 +38,20 @@ export class EntryPoliciesController {
   }
 }
 
-function toResponse({ policyVersion, validFrom, validTo, rules, version }: EntryPolicyEntity): EntryPolicyV1 {
+function toResponse({
+  policyVersion,
+  validFrom,
+  validTo,
+  rules,
+  factsMaxAge,
+  version,
+}: EntryPolicyEntity): EntryPolicyV1 {
   return {
     policyVersion,
     validFrom: validFrom.toISOString(),
     validTo: validTo?.toISOString() ?? null,
     rules,
+    factsMaxAge,
     version,
   };
 }

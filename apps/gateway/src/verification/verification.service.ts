@@ -4,14 +4,15 @@ import { Inject, Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { CONFIG, type GatewayConfig } from '../config';
 import type { StationedDevice } from '../devices/device-directory';
-import { Journal } from '../journal/journal';
+import { Journal, type ToKeep } from '../journal/journal';
 import { EntryAssessment } from './entry-assessment';
 import { parseQrPayload } from './domain/qr-payload';
 import type { ScannedCard } from './domain/scanned-card';
+import { answerUnkept } from './domain/unkept-scan';
 import { RecentScans } from './recent-scans';
 import type { VerifyRequest, VerifyResponse } from './verification.schemas';
 
-/** Answers a scan once it is on disk; a scan that comes again gets its first answer, unless that would now be `deny`. */
+/** Answers a scan once it is on disk, or says that it is not; a scan that comes again gets its first answer, unless that would now be `deny`. */
 @Injectable()
 export class VerificationService {
   constructor(
@@ -60,25 +61,28 @@ export class VerificationService {
     const { scanId, scannedAt, sequence = null, direction = null } = request;
     const { checkpoint, agency, district, venueKind } = device.checkpoint;
     const { subject, answer } = await this.assessment.assess(card, venueKind);
-    const response = { scanId, ...answer };
-    const scan = {
-      scanId,
-      gatewayId: this.config.GATEWAY_ID,
-      subject,
-      deviceId: device.id,
-      checkpoint,
-      agency,
-      district,
-      venueKind,
-      decision: answer.decision,
-      reasons: answer.reasons.map(({ code }) => code),
-      policyVersion: answer.policyVersion,
-      scannedAt: scannedAt ?? answer.checkedAt,
-      receivedAt: answer.checkedAt,
-      sequence,
-      direction,
-    };
-    await this.journal.append(scan, { scanId, deviceId: device.id, qrDigest, response, rememberedAt }, traceparent);
-    return response;
+    const response: VerifyResponse = { scanId, ...answer };
+    const toKeep = (given: VerifyResponse): ToKeep => ({
+      scan: {
+        scanId,
+        gatewayId: this.config.GATEWAY_ID,
+        subject,
+        deviceId: device.id,
+        checkpoint,
+        agency,
+        district,
+        venueKind,
+        decision: given.decision,
+        reasons: given.reasons.map(({ code }) => code),
+        policyVersion: given.policyVersion,
+        scannedAt: scannedAt ?? given.checkedAt,
+        receivedAt: given.checkedAt,
+        sequence,
+        direction,
+      },
+      remembered: { scanId, deviceId: device.id, qrDigest, response: given, rememberedAt },
+    });
+    const isKept = await this.journal.append(toKeep(response), traceparent, () => toKeep(answerUnkept(response)));
+    return isKept ? response : answerUnkept(response);
   }
 }
