@@ -37,7 +37,9 @@ describe('measureChange', () => {
       },
       isSeenIn: (reply) => answerIn(reply).codes.includes('INFECTED'),
     };
-    const gates = [1, looksOfTheSlower].map((knowsAfter) => new SlowGate(knowsAfter, () => isAccepted) as unknown as Poster);
+    const gates = [1, looksOfTheSlower].map(
+      (knowsAfter) => new SlowGate(knowsAfter, () => isAccepted) as unknown as Poster,
+    );
 
     const { measured } = await measureChange(change, gates, 1, new AbortController().signal);
 
