@@ -8,6 +8,8 @@ import type { DrawnCard } from './city-cards';
 
 const strangers = 500;
 const atOnce = 8;
+/** Says something of the gate rather than of the person. */
+const ofTheMoment: readonly string[] = ['FACTS_UNAVAILABLE', 'NOT_RECORDED'];
 
 export interface CardsToLearn {
   /** Of whom it is known what they must get. */
@@ -49,8 +51,9 @@ export async function learnDeck(
 async function verdictOf(client: CityClient, device: Device, qr: string, scanIds: string[]): Promise<Verdict | null> {
   const { status, body } = await client.verify(device, qr);
   if (status !== 200) throw new Error(`status ${status} ${body.code}`);
+  if (body.reasons.some(({ code }) => ofTheMoment.includes(code))) return null;
   scanIds.push(body.scanId);
-  return body.reasons.some(({ code }) => code === 'FACTS_UNAVAILABLE') ? null : body;
+  return body;
 }
 
 /** A few at a time, results in the order of the items. */

@@ -23,6 +23,7 @@ export class Tally {
   private sent = 0;
   private right = 0;
   private refused = 0;
+  private unkept = 0;
   private readonly late = { known: 0, unknown: 0 };
   private readonly decisions: Record<Decision, number> = { allow: 0, check: 0, deny: 0 };
   private readonly wrong: Record<string, number> = {};
@@ -46,8 +47,8 @@ export class Tally {
     latency: { readonly sinceDue: number; readonly sinceSent: number },
   ): void {
     this.sent += 1;
-    if ('status' in reply && reply.status === 200) this.answered.push(scanId);
     const finding = checkAnswer(reply, card, this.namesScans ? scanId : null);
+    if ('status' in reply && reply.status === 200 && finding.kind !== 'unkept') this.answered.push(scanId);
     if (finding.kind === 'refused') {
       this.refused += 1;
       this.refusedLatency.record(latency.sinceDue);
@@ -57,18 +58,19 @@ export class Tally {
     this.sinceSent.record(latency.sinceSent);
     if (finding.decision) this.decisions[finding.decision] += 1;
     if (finding.kind === 'right') this.right += 1;
+    else if (finding.kind === 'unkept') this.unkept += 1;
     else if (finding.kind === 'late') this.late[this.unknown.has(card.qr) ? 'unknown' : 'known'] += 1;
     else this.wrong[finding.what] = (this.wrong[finding.what] ?? 0) + 1;
   }
 
   turn(seconds: TalliedTurn['seconds'], eventLoopDelay: Turn['eventLoopDelay']): TalliedTurn {
-    const { sent, answered, right, late, refused, decisions, wrong } = this;
+    const { sent, answered, right, late, unkept, refused, decisions, wrong } = this;
     const latencies = {
       sinceDue: this.sinceDue.encoded(),
       sinceSent: this.sinceSent.encoded(),
       refused: this.refusedLatency.encoded(),
       sentLate: this.sentLate.encoded(),
     };
-    return { sent, answered, right, late, refused, decisions, wrong, seconds, latencies, eventLoopDelay };
+    return { sent, answered, right, late, unkept, refused, decisions, wrong, seconds, latencies, eventLoopDelay };
   }
 }

@@ -12,6 +12,7 @@ export const aTurn = (overrides: Partial<Turn> = {}): Turn => ({
   sentLate: { p50: 0.5, p99: 1, p999: 2, max: 3 },
   eventLoopDelay: { p50: 0, p99: 1, p999: 2, max: 3 },
   right: 100,
+  unkept: 0,
   refused: 0,
   decisions: { allow: 80, check: 15, deny: 5 },
   late: { known: 0, unknown: 0 },

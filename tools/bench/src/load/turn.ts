@@ -49,11 +49,13 @@ export interface Turn extends Counts {
 
 export interface Counts {
   readonly sent: number;
-  /** Of the scans that were answered with 200. */
+  /** Of the scans that were answered with 200, and not as unkept: they must be stored. */
   readonly answered: readonly string[];
   readonly right: number;
   /** `check` since the facts did not come in time. */
   readonly late: { readonly known: number; readonly unknown: number };
+  /** Answered safely, but said to be not recorded. */
+  readonly unkept: number;
   /** 429 or 503 with a time after which to come again: the gate has too much to do, and says so at once. */
   readonly refused: number;
   readonly decisions: Readonly<Record<Decision, number>>;

@@ -19,6 +19,7 @@ export function wholeTurn(parts: readonly TalliedTurn[]): Turn {
     sent: sum(({ sent }) => sent),
     answered,
     right: sum(({ right }) => right),
+    unkept: sum(({ unkept }) => unkept),
     refused: sum(({ refused }) => refused),
     late: { known: sum(({ late }) => late.known), unknown: sum(({ late }) => late.unknown) },
     decisions: {

@@ -75,13 +75,24 @@ function bytesPerCitizen({ memory }: Rebuild, { citizens }: RebuildOptions): num
 function phaseTable(phases: readonly Phase[]): string {
   return markdownTable(
     [
-      ...['', 'scans', 'allow', 'check', 'deny', 'late, known people', 'late, unknown', 'refused', 'wrong'],
+      ...[
+        '',
+        'scans',
+        'allow',
+        'check',
+        'deny',
+        'late, known people',
+        'late, unknown',
+        'not recorded',
+        'refused',
+        'wrong',
+      ],
       ...['p50, ms', 'p99, ms', 'p99.9, ms', 'slowest, ms', 'questions to owners'],
     ],
     phases.map(({ name, turn, lookups }) => [
       name,
       ...[turn.sent, turn.decisions.allow, turn.decisions.check, turn.decisions.deny].map(count),
-      ...[turn.late.known, turn.late.unknown, turn.refused].map(count),
+      ...[turn.late.known, turn.late.unknown, turn.unkept, turn.refused].map(count),
       count(Object.values(turn.wrong).reduce((sum, times) => sum + times, 0)),
       ...[turn.latency.p50, turn.latency.p99, turn.latency.p999, turn.latency.max].map(figure),
       count(lookups),

@@ -27,6 +27,17 @@ describe('checkAnswer', () => {
     expect(checkAnswer(unknown, aCard, 'scan-1')).toMatchObject({ kind: 'wrong' });
   });
 
+  it.each<[Card['decision'], string[], string]>([
+    ['allow', [], 'check'],
+    ['deny', ['INFECTED'], 'deny'],
+  ])('lets a gate that would say %s say that it could not record the scan', (decision, reasons, safe) => {
+    const card = { ...aCard, decision, reasons };
+    const codes = [...reasons, 'NOT_RECORDED'].map((code) => ({ code }));
+
+    expect(checkAnswer(anAnswer({ decision: safe, reasons: codes }), card, 'scan-1').kind).toBe('unkept');
+    expect(checkAnswer(anAnswer({ decision: 'allow', reasons: codes }), card, 'scan-1').kind).toBe('wrong');
+  });
+
   it.each([429, 503])('takes %i for a refusal only where it says when to come again', (status) => {
     const refusal = { status, text: '{"code":"OVERLOADED"}' };
 

@@ -4,11 +4,12 @@ import type { Card } from './deck';
 
 /**
  * `late`: `check`, since the facts of a person did not come within the limits of the gateway. It is safe, but not what a look in peace
- * gives. `refused`: the gate has too much to do, and says when to come again; any other refusal is wrong.
+ * gives. `unkept`: it says that the scan could not be recorded in time, and lets nobody in. `refused`: the gate has too much to do, and says when to come again; any other refusal is wrong.
  */
 export type Finding = { readonly decision?: Decision } & (
   | { readonly kind: 'right' }
   | { readonly kind: 'late' }
+  | { readonly kind: 'unkept' }
   | { readonly kind: 'refused' }
   | { readonly kind: 'wrong'; readonly what: string }
 );
@@ -32,6 +33,9 @@ export function checkAnswer(reply: Reply, card: Card, scanId: string | null): Fi
   // When the cache is slow the owners are asked, who do not know everybody that a benchmark has put into it.
   const isLate = reasons.includes('FACTS_UNAVAILABLE') || (card.onlyCached && reasons.includes('NOT_IN_REGISTER'));
   if (decision === 'check' && isLate) return { kind: 'late', decision };
+  const safe = card.decision === 'deny' ? 'deny' : 'check';
+  if ([decision, ...reasons].join(' ') === [safe, ...card.reasons, 'NOT_RECORDED'].join(' '))
+    return { kind: 'unkept', decision };
   const [found, expected] = [[decision, ...reasons].join(' '), [card.decision, ...card.reasons].join(' ')];
   return { ...(found === expected ? { kind: 'right' } : wrong(`${found} instead of ${expected}`)), decision };
 }

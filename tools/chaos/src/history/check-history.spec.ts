@@ -99,6 +99,10 @@ describe('a wrong allow', () => {
     expect(countWrong(attempt)).toBe(wrong);
   });
 
+  it('is found in an answer that was not kept as well', () => {
+    expect(countWrong({ ...sentAt(begin + 3 * minute), completion: 'indeterminate', why: 'NOT_RECORDED' })).toBe(1);
+  });
+
   it('is excused while something is broken, and until it has recovered', () => {
     const scan = sentAt(begin + minute + 30_000);
 

@@ -6,7 +6,7 @@ export interface HistoryCheck {
   /** Scans, however often they were sent. */
   readonly invoked: number;
   readonly sentAgain: number;
-  /** Scans that got a decision. */
+  /** Scans that got a decision which is kept. */
   readonly acknowledged: number;
   /** Of these, those that are stored. */
   readonly found: number;
@@ -33,10 +33,11 @@ const recovery = 10_000;
 /** Holds a recorded history against the outcome, as Jepsen does: what was acknowledged is there, once, and nobody was let in wrongly. */
 export function checkHistory(history: History, { stored, stages }: Expectations): HistoryCheck {
   const scans = Map.groupBy(history.attempts, ({ scanId }) => scanId);
-  const acknowledged = [...scans].flatMap(([scanId, attempts]) => {
-    const answer = attempts.find(({ completion }) => completion === 'ok');
+  const decided = [...scans].flatMap(([scanId, attempts]) => {
+    const answer = attempts.find(({ decision }) => decision !== null);
     return answer ? [{ scanId, answer, firstSentAt: Math.min(...attempts.map(({ invokedAt }) => invokedAt)) }] : [];
   });
+  const acknowledged = decided.filter(({ answer }) => answer.completion === 'ok');
   const lost = acknowledged.filter(({ scanId }) => !stored.has(scanId)).map(({ scanId }) => scanId);
   return {
     invoked: scans.size,
@@ -46,7 +47,7 @@ export function checkHistory(history: History, { stored, stages }: Expectations)
     lost,
     twice: [...stored].filter(([, times]) => times > 1).map(([scanId]) => scanId),
     strange: [...stored.keys()].filter((scanId) => !scans.has(scanId)),
-    wronglyAllowed: acknowledged
+    wronglyAllowed: decided
       .filter(({ answer, firstSentAt }) => isWronglyAllowed(answer, firstSentAt, history, stages))
       .map(({ answer }) => answer),
   };

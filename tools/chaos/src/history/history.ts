@@ -20,7 +20,7 @@ export interface Attempt {
   readonly completedAt: number;
   readonly completion: Completion;
   readonly decision: Decision | null;
-  /** A status and code, or how the connection ended; null for a decision. */
+  /** A status and code, or how the connection ended; null for a decision that is kept. */
   readonly why: string | null;
 }
 

@@ -17,7 +17,7 @@ export function report({ history: { attempts, faults } }: Outcome, checks: reado
       ['', 'clean run', 'with faults', ''],
       checks.map(({ what, clean, faulty, holds }) => [what, clean, faulty, holds ? 'ok' : 'DIFFERS']),
     ),
-    `In the run with faults scans were sent ${attempts.length} times: ${ok} got a decision, ${failed} surely were not taken in, and of ${indeterminate} nobody knew; all of these were sent again.`,
+    `In the run with faults scans were sent ${attempts.length} times: ${ok} got a decision, ${failed} surely were not taken in, and of ${indeterminate} nobody knew; whatever got no decision was sent again.`,
   ].join('\n\n');
 }
 

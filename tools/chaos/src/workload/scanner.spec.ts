@@ -10,6 +10,7 @@ const answer = (status: number, body: object, retryAfter: string | null = null):
 describe('completionOf', () => {
   it.each<[string, Reply, string]>([
     ['a decision', answer(200, { decision: 'deny' }), 'ok'],
+    ['one that is not kept', answer(200, { decision: 'check', reasons: [{ code: 'NOT_RECORDED' }] }), 'indeterminate'],
     ['a refusal that says when to come again', answer(503, { code: 'OVERLOADED' }, '1'), 'failed'],
     ['a refusal of the request', answer(401, { code: 'DEVICE_UNKNOWN' }), 'failed'],
     ['an error of the gate', answer(500, { code: 'INTERNAL_ERROR' }), 'indeterminate'],

@@ -62,7 +62,7 @@ export class Scanner {
       const reply = await this.options.gate.post(this.options.token, body);
       const scan = { scanId, scanner: this.options.number, card, attempt, invokedAt, completedAt: Date.now() };
       this.attempts.push({ ...scan, ...completionOf(reply) });
-      if (this.attempts.at(-1)?.completion === 'ok') break;
+      if (this.attempts.at(-1)?.decision) break;
       if (performance.now() > giveUpAt) throw new Error(`no answer to a scan: ${this.attempts.at(-1)?.why}`);
       await delay(pauseAfterFailure);
     }
@@ -73,14 +73,28 @@ export class Scanner {
 /** Nobody was there to take it in. */
 const neverSent: readonly string[] = ['ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT'];
 
+interface AnswerBody {
+  readonly decision?: Decision;
+  readonly reasons?: readonly { readonly code: string }[];
+  readonly code?: string;
+}
+
+/** A decision that the gate could not keep in time, and says so: it may be stored or not. */
+const notRecorded = 'NOT_RECORDED';
+
 /** An error of the gate may come behind the moment when the scan was kept; only a refusal says that it was not. */
 export function completionOf(reply: Reply): Pick<Attempt, 'completion' | 'decision' | 'why'> {
   if ('failure' in reply) {
     const completion = neverSent.includes(reply.failure) ? 'failed' : 'indeterminate';
     return { completion, decision: null, why: reply.failure };
   }
-  const { decision = null, code } = JSON.parse(reply.text) as { decision?: Decision; code?: string };
-  if (reply.status === 200 && decision) return { completion: 'ok', decision, why: null };
+  const { decision = null, reasons = [], code } = JSON.parse(reply.text) as AnswerBody;
+  if (reply.status === 200 && decision) {
+    const isUnkept = reasons.some((reason) => reason.code === notRecorded);
+    return isUnkept
+      ? { completion: 'indeterminate', decision, why: notRecorded }
+      : { completion: 'ok', decision, why: null };
+  }
   const isRefused = reply.status < 500 || reply.retryAfter !== null;
   return {
     completion: isRefused ? 'failed' : 'indeterminate',

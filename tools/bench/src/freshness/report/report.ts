@@ -38,13 +38,14 @@ export function report(found: Freshness, options: FreshnessOptions, occasion: Oc
     ),
     '### Scans meanwhile',
     markdownTable(
-      ['scans', 'a second', 'p50, ms', 'p99, ms', 'p99.9, ms', 'slowest, ms', 'late', 'refused'],
+      ['scans', 'a second', 'p50, ms', 'p99, ms', 'p99.9, ms', 'slowest, ms', 'late', 'not recorded', 'refused'],
       [
         [
           count(turn.sent),
           figure(turn.perSecond),
           ...[turn.latency.p50, turn.latency.p99, turn.latency.p999, turn.latency.max].map(figure),
           count(turn.late.known + turn.late.unknown),
+          count(turn.unkept),
           count(turn.refused),
         ],
       ],

@@ -49,7 +49,7 @@ export function overloadTurns(overload: Overload | null): VerifyTurn[] {
 
 /** Somebody known who is `check` for want of time is held up for nothing. */
 function lateCheck(turns: readonly Turn[]): Check {
-  const late = turns.reduce((sum, turn) => sum + turn.late.known, 0);
+  const late = turns.reduce((sum, turn) => sum + turn.late.known + turn.unkept, 0);
   const share = late / turns.reduce((sum, { sent }) => sum + sent, 0);
   const what = `known people checked for want of time, at most ${mostLate * 100} %`;
   return { what, found: `${(share * 100).toFixed(2)} %`, holds: share <= mostLate };

@@ -70,6 +70,7 @@ function answers(turns: readonly VerifyTurn[]): string {
       ['as before the load', count(sum(({ right }) => right))],
       ['`check` since facts did not come in time, unknown people', count(sum(({ late }) => late.unknown))],
       ['`check` since facts did not come in time, known people', count(sum(({ late }) => late.known))],
+      ['not recorded in time, and nobody let in', count(sum(({ unkept }) => unkept))],
       ['refused, with a time after which to come again', count(sum(({ refused }) => refused))],
       ['wrong, or none', count(sum(({ wrong }) => Object.values(wrong).reduce((a, b) => a + b, 0)))],
     ],
