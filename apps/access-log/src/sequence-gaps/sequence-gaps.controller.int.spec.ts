@@ -5,15 +5,18 @@ import { createHttpApp } from '@entry/platform/http/http-app';
 import { loggerModule } from '@entry/platform/logging/logger.module';
 import { startTestDatabase, type TestDatabase } from '@entry/testing/test-database';
 import { startTokenIssuer, type Claims, type TokenIssuer } from '@entry/testing/token-issuer';
-import { Module } from '@nestjs/common';
+import { Logger, Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { randomUUID } from 'node:crypto';
 import { migrations } from '../migrations';
 import { anAccessEvent } from '../storing/access-event.fake';
 import { countScans } from './count-scans';
+import { SequenceGapRepository } from './sequence-gap.repository';
+import { SequenceGapsWatch } from './sequence-gaps-watch';
 import { SequenceGapsModule } from './sequence-gaps.module';
 import type { SequenceGapsPage } from './sequence-gaps.schemas';
+import { Grace } from './sequence-gaps.service';
 
 @Module({})
 class GapsApp {}
@@ -153,5 +156,19 @@ describe('GET /v1/sequence-gaps', () => {
       [deviceId, 18, 19],
     ]);
     expect((await gapsSeenBy(auditor)).sort()).toEqual(perDevice.sort());
+  });
+
+  it('are warned of in one line when they pass the grace, those of before not again', async () => {
+    const warn = jest.spyOn(Logger.prototype, 'warn');
+    const warnings = () => warn.mock.calls.map(([line]) => String(line)).filter((line) => line.includes('missing'));
+    await count(scansOf(aDevice(), 1, 3), secondsAgo(90));
+    const watch = new SequenceGapsWatch(new SequenceGapRepository(database.dataSource), new Grace(0));
+    await count([...scansOf(aDevice(), 1, 3, 5), ...scansOf(aDevice(), 1, 3)], new Date(Date.now() + 1));
+    watch.onApplicationBootstrap();
+
+    while (warnings().length === 0) await new Promise(setImmediate);
+    await watch.beforeApplicationShutdown();
+    expect(warnings()).toEqual(['scans of 2 devices are missing: 3 new gaps in /v1/sequence-gaps']);
+    warn.mockRestore();
   });
 });
