@@ -47,6 +47,10 @@ export class Journal implements OnModuleInit, OnApplicationShutdown {
     await this.database.open();
   }
 
+  get isOpen(): boolean {
+    return this.database.status === 'open';
+  }
+
   async onApplicationShutdown(): Promise<void> {
     await this.flushing;
     await this.database.close();
