@@ -26,6 +26,6 @@ import { FactsService } from './facts.service';
         new LookupClient(connection, `gateway-lookup-${GATEWAY_ID}`),
     },
   ],
-  exports: [FactsService, FactsFreshness],
+  exports: [FactsService, FactsFreshness, FactsRedis],
 })
 export class FactsModule {}
