@@ -21,8 +21,12 @@ const scripts = {
   docs: 'tools/stack/dist/docs.js',
   card: 'tools/cards/dist/draw-card.js',
   scan: 'tools/cards/dist/scan-picture.js',
+  journal: 'apps/gateway/dist/draining/main.js',
   chaos: 'tools/chaos/dist/main.js',
+  'check:cache': 'tools/client/dist/facts-cache/main.js',
   'bench:verify': 'tools/bench/dist/verify/main.js',
+  'bench:freshness': 'tools/bench/dist/freshness/main.js',
+  'bench:rebuild': 'tools/bench/dist/rebuild/main.js',
 };
 const [command, ...args] = process.argv.slice(2);
 const say = (line) => process.stderr.write(`${line}\n`);

@@ -1,5 +1,5 @@
 import { chaos } from '@entry/chaos/chaos';
-import { victims } from '@entry/chaos/plan/kill-plan';
+import { victims } from '@entry/chaos/faults/fault-plan';
 import { serverProvider } from '@entry/stack/servers/server-provider';
 import { join } from 'node:path';
 
@@ -11,11 +11,14 @@ describe('kills change nothing', () => {
     async () => {
       const said: string[] = [];
       const directory = join(process.env.TEST_RUN_DIRECTORY ?? '', 'chaos');
-      const { clean, killed, checks } = await chaos({
+      const { clean, faulty, checks } = await chaos({
         seed: 1,
         kills: victims.length,
+        pauses: 1,
+        flushes: 1,
         citizens: 300,
-        scanners: 2,
+        scanners: 4,
+        scansPerSecond: 100,
         directory,
         provider: serverProvider(process.env),
         say: (line) => said.push(line),
@@ -23,8 +26,11 @@ describe('kills change nothing', () => {
       });
 
       expect(checks.filter(({ holds }) => !holds)).toEqual([]);
-      expect(new Set(killed.kills.map(({ victim }) => victim))).toEqual(new Set(victims));
-      expect(killed.scans.length).toBeGreaterThan(0);
+      const { faults, attempts } = faulty.history;
+      const killed = faults.filter(({ kind }) => kind === 'kill').map(({ victim }) => victim);
+      expect(new Set(killed)).toEqual(new Set(victims));
+      expect(new Set(faults.map(({ kind }) => kind))).toEqual(new Set(['kill', 'pause', 'flush']));
+      expect(attempts.length).toBeGreaterThan(0);
       expect(new Set(clean.stages.at(-1)?.map((verdict) => verdict.split(' ')[0])).size).toBe(3);
     },
     patience,

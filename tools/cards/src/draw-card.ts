@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { CardProblem, describeFailure } from './card-problem';
 import { chosenSample, type ChosenSample } from './demonstration/chosen-sample';
-import { findStack } from './demonstration/running-stack';
+import { findStackFile } from '@entry/stack/stack/stack-file';
 import { renderCard } from './drawing/render-card';
 import { givenPath } from './paths';
 
@@ -14,7 +14,7 @@ interface Options {
 }
 
 function drawCard({ out, qr, ...choice }: Options, env: NodeJS.ProcessEnv): void {
-  const card = qr === undefined ? chosenSample(choice, findStack()) : givenText(qr);
+  const card = qr === undefined ? chosenSample(choice, findStackFile()) : givenText(qr);
   const picture = renderCard(card.qr);
   try {
     writeFileSync(givenPath(out, env), picture);

@@ -1,7 +1,7 @@
 import { Direction } from '@entry/contracts/vocabulary/venues';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { describeFailure } from './card-problem';
-import { findStack } from './demonstration/running-stack';
+import { findStackFile } from '@entry/stack/stack/stack-file';
 import { givenPath } from './paths';
 import { readPicture } from './reading/read-picture';
 import { readQr } from './reading/read-qr';
@@ -27,7 +27,7 @@ async function scanPicture(picture: string, options: Options, env: NodeJS.Proces
     return;
   }
 
-  const verdict = await scan(chosenScanner({ gateway, token, device }, findStack()), qr, details);
+  const verdict = await scan(chosenScanner({ gateway, token, device }, findStackFile()), qr, details);
   say(verdictText(verdict));
   process.exitCode = exitCodes[verdict.decision];
 }

@@ -2,41 +2,45 @@ import { stopRequests } from '@entry/stack/processes/stop-requests';
 import { serverProvider } from '@entry/stack/servers/server-provider';
 import { describeFailure } from '@entry/stack/stack-problem';
 import { Command, InvalidArgumentError } from 'commander';
-import { chaos } from './chaos';
+import { writeFileSync } from 'node:fs';
+import { chaos, type ChaosOptions } from './chaos';
+import { historyLines } from './history/history-lines';
 import { report } from './report/report';
 
-interface Options {
-  readonly seed: number;
-  readonly kills: number;
-  readonly citizens: number;
-  readonly scanners: number;
-}
+type Options = Omit<ChaosOptions, 'provider' | 'say' | 'signal' | 'directory'> & { readonly history?: string };
 
-async function main(options: Options): Promise<void> {
+async function main({ history, ...options }: Options): Promise<void> {
   const say = (line: string) => process.stderr.write(`${line}\n`);
-  const { killed, checks } = await chaos({
+  const { faulty, checks } = await chaos({
     ...options,
     provider: serverProvider(process.env),
     say,
     signal: stopRequests(),
   });
-  process.stdout.write(`${report(killed, checks)}\n`);
+  if (history !== undefined) writeFileSync(history, historyLines(faulty.history).join(''));
+  process.stdout.write(`${report(faulty, checks)}\n`);
   process.exitCode = checks.every(({ holds }) => holds) ? 0 : 1;
 }
 
-function wholeNumber(text: string): number {
-  if (!/^[1-9]\d*$/.test(text)) throw new InvalidArgumentError('A whole number from 1 on is expected.');
-  return Number(text);
+function wholeNumber(from: number): (text: string) => number {
+  return (text) => {
+    if (/^\d+$/.test(text) && Number(text) >= from) return Number(text);
+    throw new InvalidArgumentError(`A whole number from ${from} on is expected.`);
+  };
 }
 
 const command = new Command('chaos')
   .description(
-    'Kills services and servers with SIGKILL during batches and scans, and compares with a run that was left alone',
+    'Kills, pauses and empties services and servers during batches and scans, and holds the recorded history against what is stored',
   )
-  .requiredOption('--seed <number>', 'which kills and which city', wholeNumber)
-  .option('--kills <number>', 'how many', wholeNumber, 24)
-  .option('--citizens <number>', 'of the invented city', wholeNumber, 2_000)
-  .option('--scanners <number>', 'that scan meanwhile', wholeNumber, 4)
+  .requiredOption('--seed <number>', 'which faults and which city', wholeNumber(1))
+  .option('--kills <number>', 'with SIGKILL', wholeNumber(0), 56)
+  .option('--pauses <number>', 'with SIGSTOP, for up to five seconds', wholeNumber(0), 16)
+  .option('--flushes <number>', 'of Redis', wholeNumber(0), 4)
+  .option('--citizens <number>', 'of the invented city', wholeNumber(1), 2_000)
+  .option('--scanners <number>', 'that scan meanwhile', wholeNumber(1), 24)
+  .option('--scans-per-second <number>', 'of all scanners together', wholeNumber(1), 400)
+  .option('--history <file>', 'where to write what was done and answered, as NDJSON')
   .action(main);
 
 command.parseAsync().catch((error: unknown) => {

@@ -35,6 +35,14 @@ describe('makeCity', () => {
     );
   });
 
+  it('makes a part of a city as the whole city has it', () => {
+    const whole = table(aCity({ count: 30 }).populationCsv());
+    const part = aCity({ first: 25, count: 5 });
+
+    expect(table(part.populationCsv())).toEqual(whole.slice(25));
+    expect(part.samples).toEqual([]);
+  });
+
   it('makes the bytes that it has made on other machines', () => {
     const digestOf = (city: City) => createHash('sha256').update(files(city).join('')).digest('hex');
 

@@ -13,6 +13,8 @@ import { samplesOf, type Sample } from './samples/samples';
 export interface CityOptions {
   /** 1 to `largestCity`. */
   readonly count: number;
+  /** Of the city's people the index of the first one, 0 unless given: cities of one seed and day have nobody in common where their indexes are apart. */
+  readonly first?: number;
   /** 0 to 2³² − 1. */
   readonly seed: number;
   /** What ages, cards and records are relative to; from `earliestToday`. */
@@ -35,50 +37,57 @@ export interface City {
   infectionCsv(): Iterable<string>;
   /** One for each person with a chip card, in the order of the population. */
   qrPayloads(): Iterable<string>;
+  /** Of a city from its first person on. */
   readonly samples: readonly Sample[];
 }
 
 export const earliestToday: LocalDate = '2022-01-01';
 
 /** An invented city: the same count, seed and day give the same bytes on every machine. Throws a RangeError outside the limits. */
-export function makeCity({ count, seed, today, errors = 'national' }: CityOptions): City {
-  requireInteger('count', count, 1, largestCity);
+export function makeCity({ count, first = 0, seed, today, errors = 'national' }: CityOptions): City {
+  requireInteger('first', first, 0, largestCity - 1);
+  requireInteger('count', count, 1, largestCity - first);
   requireInteger('seed', seed, 0, 2 ** 32 - 1);
   const city: CitySeed = { seed, today: dayOf(today) };
   if (today < earliestToday) throw new RangeError(`today is from ${earliestToday}: chip cards are of 2021`);
+  const range = { first, count };
   const records = (person: Person) => residentVaccinations(city, person, errors);
 
   return {
     populationCsv: () =>
       csv(
         populationColumns,
-        rows(city, count, (person) => [populationRow(person)]),
+        rows(city, range, (person) => [populationRow(person)]),
       ),
     vaccinationCsv: () =>
       csv(
         vaccinationColumns,
-        rows(city, count, (person) => records(person).map((record) => vaccinationRow(person, record))),
+        rows(city, range, (person) => records(person).map((record) => vaccinationRow(person, record))),
       ),
     vaccinationOutcomes: () =>
-      rows(city, count, (person) => records(person).map(({ recordId, expected }) => ({ recordId, ...expected }))),
+      rows(city, range, (person) => records(person).map(({ recordId, expected }) => ({ recordId, ...expected }))),
     infectionCsv: () =>
       csv(
         infectionColumns,
-        rows(city, count, (person) =>
+        rows(city, range, (person) =>
           residentInfections(city, person).map((report, before) => infectionRow(city, person, report, before + 1)),
         ),
       ),
     qrPayloads: () =>
-      rows(city, count, (person) => {
+      rows(city, range, (person) => {
         const card = cardOf(person);
         return card === null ? [] : [`${shownQr(city, person, card)}\n`];
       }),
-    samples: samplesOf(city, count, largestCity),
+    samples: first === 0 ? samplesOf(city, count, largestCity) : [],
   };
 }
 
-function* rows<Row>(city: CitySeed, count: number, rowsOf: (person: Person) => readonly Row[]): Generator<Row> {
-  for (let index = 0; index < count; index++) yield* rowsOf(residentAt(city, index));
+function* rows<Row>(
+  city: CitySeed,
+  { first, count }: { first: number; count: number },
+  rowsOf: (person: Person) => readonly Row[],
+): Generator<Row> {
+  for (let index = first; index < first + count; index++) yield* rowsOf(residentAt(city, index));
 }
 
 function* csv<Column extends string>(

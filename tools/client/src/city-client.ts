@@ -1,6 +1,8 @@
 import type { Role } from '@entry/contracts/vocabulary/roles';
 import type { VenueKind } from '@entry/contracts/vocabulary/venues';
+import { chunksOf } from '@entry/stack/demonstration/gateway-client';
 import { randomUUID } from 'node:crypto';
+import { Readable } from 'node:stream';
 import { until } from './until';
 
 export interface Answer<Body> {
@@ -49,7 +51,8 @@ export class CityClient {
     body?: unknown,
     headers: Record<string, string> = {},
   ): Promise<Answer<Body>> {
-    const json = body !== undefined && typeof body !== 'string';
+    const isStream = body instanceof Readable;
+    const json = body !== undefined && typeof body !== 'string' && !isStream;
     const response = await fetch(this.gatewayUrl + path, {
       method,
       headers: {
@@ -57,7 +60,9 @@ export class CityClient {
         ...(json ? { 'content-type': 'application/json' } : {}),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: json ? JSON.stringify(body) : String(body) }),
+      ...(isStream && { body: Readable.toWeb(body), duplex: 'half' as const }),
+      ...(json && { body: JSON.stringify(body) }),
+      ...(typeof body === 'string' && { body }),
     });
     const text = await response.text();
     return { status: response.status, body: (text ? JSON.parse(text) : null) as Body, headers: response.headers };
@@ -97,13 +102,18 @@ export class CityClient {
     return this.send<Verdict>('POST', '/v1/verify', device.token, { qr, ...more });
   }
 
+  /** Lines are sent as they are made, however many there are. */
   async push(
     kind: BatchKind,
-    csv: string,
+    csv: string | Iterable<string>,
     key: string = randomUUID(),
   ): Promise<Answer<{ id: string; state: string; code?: string }>> {
     const token = this.tokenOf(kind === 'population' ? 'police' : 'health-ministry');
-    return this.send('POST', `/v1/${kind}-batches`, token, csv, { 'content-type': 'text/csv', 'idempotency-key': key });
+    const body = typeof csv === 'string' ? csv : Readable.from(chunksOf(csv));
+    return this.send('POST', `/v1/${kind}-batches`, token, body, {
+      'content-type': 'text/csv',
+      'idempotency-key': key,
+    });
   }
 
   async batch(kind: BatchKind, id: string): Promise<BatchState> {

@@ -60,12 +60,75 @@ describe('GET /v1/entry-policies', () => {
 
   it('announces a policy once when several instances start together', async () => {
     const policyVersion = randomUUID();
-    const policy: EntryPolicyV1 = { ...defaultEntryPolicy, policyVersion };
+    const policy: EntryPolicyV1 = { ...defaultEntryPolicy, policyVersion, version: 1 };
 
     await Promise.all(Array.from({ length: 8 }, () => seed().store(policy)));
     await seed().store({ ...policy, version: 2 });
 
     const announced = await topic.messagesOf(policyVersion, 2);
     expect(announced.map(({ value }) => (JSON.parse(value) as EntryPolicyV1).version)).toEqual([1, 2]);
+  });
+});
+
+describe('POST /v1/entry-policies', () => {
+  let service: RunningService;
+  let topic: TopicReader;
+  beforeAll(async () => {
+    service = await startService('administration', (config) => AppModule.forRoot(config));
+    topic = await startTopicReader(service.app.get(KafkaConnection), EntryPolicyV1.topic);
+  });
+  afterAll(async () => {
+    await topic.stop();
+    await service.stop();
+  });
+
+  const { version: _, ...aPolicy } = defaultEntryPolicy;
+  const publish = async (body: object, roles = ['committee']) => {
+    const token = await service.issuer.sign({ roles });
+    return service.call<Record<string, unknown>>('POST', '/v1/entry-policies', { token, body });
+  };
+
+  it('publishes a policy, and tells the gates of it', async () => {
+    const policyVersion = randomUUID();
+
+    const { status, body } = await publish({ ...aPolicy, policyVersion });
+
+    expect(status).toBe(201);
+    expect(body).toEqual({ ...defaultEntryPolicy, policyVersion, version: 1 });
+    const [message] = await topic.messagesOf(policyVersion, 1);
+    expect(JSON.parse(message!.value)).toEqual(body);
+  });
+
+  it('changes nothing of a policy that was published', async () => {
+    const policyVersion = randomUUID();
+    await publish({ ...aPolicy, policyVersion });
+
+    expect(await publish({ ...aPolicy, policyVersion, validTo: '2030-01-01T00:00:00Z' })).toMatchObject({
+      status: 409,
+      body: { code: 'ENTRY_POLICY_EXISTS' },
+    });
+  });
+
+  it('refuses a rule that reads something that is no fact, and says where it is', async () => {
+    const [rule] = aPolicy.rules;
+    const misspelt = { ...rule, logic: { '!': [{ var: 'infectd' }] } };
+
+    expect(await publish({ ...aPolicy, policyVersion: randomUUID(), rules: [rule, misspelt] })).toMatchObject({
+      status: 400,
+      body: { code: 'REQUEST_INVALID', errors: [{ pointer: '/rules/1/logic' }] },
+    });
+  });
+
+  it('refuses a policy that ends before it begins', async () => {
+    const validity = { validFrom: '2026-02-01T00:00:00+07:00', validTo: '2026-01-01T00:00:00+07:00' };
+
+    expect(await publish({ ...aPolicy, policyVersion: randomUUID(), ...validity })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/validTo' }] },
+    });
+  });
+
+  it('is for the committee alone', async () => {
+    expect((await publish({ ...aPolicy, policyVersion: randomUUID() }, ['operator'])).status).toBe(403);
   });
 });

@@ -2,12 +2,13 @@ import { Module } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { DefaultEntryPolicySeed } from './default-entry-policy.seed';
 import { EntryPoliciesController } from './entry-policies.controller';
+import { EntryPoliciesService } from './entry-policies.service';
 import { EntryPolicyEntity } from './entry-policy.entity';
 import { EntryPolicyRepository } from './entry-policy.repository';
 
 @Module({
   imports: [TypeOrmModule.forFeature([EntryPolicyEntity])],
   controllers: [EntryPoliciesController],
-  providers: [DefaultEntryPolicySeed, EntryPolicyRepository],
+  providers: [DefaultEntryPolicySeed, EntryPoliciesService, EntryPolicyRepository],
 })
 export class EntryPoliciesModule {}

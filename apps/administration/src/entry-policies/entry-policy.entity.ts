@@ -1,4 +1,4 @@
-import type { EntryRule } from '@entry/contracts/events/administration.v1';
+import type { EntryRule, FactsMaxAge } from '@entry/contracts/events/administration.v1';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('entry_policy')
@@ -14,6 +14,9 @@ export class EntryPolicyEntity {
 
   @Column('jsonb')
   readonly rules!: EntryRule[];
+
+  @Column('jsonb', { name: 'facts_max_age' })
+  readonly factsMaxAge!: FactsMaxAge;
 
   @Column('int')
   readonly version!: number;

@@ -1,9 +1,11 @@
 import { CreateAdministration1700000000001 } from './1700000000001-create-administration';
 import { SeedDistricts1700000000002 } from './1700000000002-seed-districts';
+import { BoundTheAgeOfFacts1700000000004 } from './1700000000004-bound-the-age-of-facts';
 import { KeepPreviousTokens1700000000003 } from './1700000000003-keep-previous-tokens';
 
 export const migrations = [
   CreateAdministration1700000000001,
   SeedDistricts1700000000002,
   KeepPreviousTokens1700000000003,
+  BoundTheAgeOfFacts1700000000004,
 ];

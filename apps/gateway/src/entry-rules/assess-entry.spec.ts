@@ -30,6 +30,7 @@ const anAttempt = (overrides: Partial<EntryAttempt> = {}): EntryAttempt => ({
   health: vaccinated,
   policy: defaultEntryPolicy,
   venueKind: 'agency',
+  factsAsOf: new Date('2022-03-15T11:59:59+07:00'),
   at: new Date('2022-03-15T12:00:00+07:00'),
   ...overrides,
 });
@@ -69,6 +70,18 @@ describe('a scan', () => {
     ],
   ])('of %s gets its verdict', (_what, overrides, expected) => {
     expect(assess(overrides)).toEqual(expected);
+  });
+
+  it.each<[string, Partial<EntryAttempt>, string[]]>([
+    ['lets nobody in', {}, ['check', 'FACTS_UNAVAILABLE']],
+    ['keeps a denial', { health: infected }, ['deny', 'INFECTED']],
+    ['keeps a check for what it is', { register: null, health: null }, ['check', 'NOT_IN_REGISTER']],
+  ])('by facts that are too old %s', (_, overrides, expected) => {
+    expect(assess({ factsAsOf: new Date('2022-03-15T11:44:59+07:00'), ...overrides })).toEqual(expected);
+  });
+
+  it('by what the owners have just told is never too old', () => {
+    expect(assess({ factsAsOf: null })).toEqual(['allow']);
   });
 
   it('is allowed with every fact known and in order, and in no other case', () => {

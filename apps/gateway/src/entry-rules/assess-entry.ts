@@ -5,6 +5,7 @@ import { findCardReasons, type CardInHand } from '../verification/domain/card-fi
 import type { CardFinding, Reason } from '../verification/domain/card-reasons';
 import { healthFactsAt } from '../verification/domain/health-facts';
 import { decideEntry, type Verdict } from '../verification/domain/verdict';
+import { areTooOld } from './facts-age';
 import { evaluateRules } from './evaluate-rules';
 
 export interface EntryAttempt extends CardInHand {
@@ -13,6 +14,8 @@ export interface EntryAttempt extends CardInHand {
   /** The one in force at `at`; null when there is none. */
   readonly policy: EntryPolicyV1 | null;
   readonly venueKind: VenueKind;
+  /** All changes before this instant are in what was collected; null: the owners have just told. */
+  readonly factsAsOf: Date | null;
   readonly at: Date;
 }
 
@@ -22,9 +25,19 @@ export function assessEntry(attempt: EntryAttempt): Verdict {
   if (findings.some(isOfSomebodyElse)) return decideEntry({ findings, ruleResults: [] });
 
   const ruleResults = applyRules(attempt);
-  return ruleResults === 'unavailable'
-    ? decideEntry({ findings: [...findings, 'FACTS_UNAVAILABLE'], ruleResults: [] })
-    : decideEntry({ findings, ruleResults });
+  if (ruleResults === 'unavailable') return withoutFacts(findings);
+
+  const verdict = decideEntry({ findings, ruleResults });
+  return verdict.decision === 'allow' && hasOldFacts(attempt) ? withoutFacts(findings) : verdict;
+}
+
+function withoutFacts(findings: readonly CardFinding[]): Verdict {
+  return decideEntry({ findings: [...findings, 'FACTS_UNAVAILABLE'], ruleResults: [] });
+}
+
+/** What speaks against somebody does so for longer than what speaks for them. */
+function hasOldFacts({ policy, factsAsOf, at, venueKind }: EntryAttempt): boolean {
+  return policy !== null && factsAsOf !== null && areTooOld(factsAsOf, at, policy.factsMaxAge, venueKind);
 }
 
 /** A policy that says nothing of a kind of venue lets nobody pass there. */

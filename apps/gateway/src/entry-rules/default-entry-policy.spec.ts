@@ -6,7 +6,7 @@ import { healthFactsAt } from '../verification/domain/health-facts';
 import { decideEntry } from '../verification/domain/verdict';
 import { aPerson, daysBefore, type Person } from './person.fake';
 import { evaluateRules } from './evaluate-rules';
-import { readsKnownFactsOnly } from './known-facts';
+import { readsKnownFactsOnly } from '@entry/contracts/known-facts';
 
 /** Noon in Hanoi on 15 March 2022. */
 const at = new Date('2022-03-15T12:00:00+07:00');

@@ -3,7 +3,7 @@ import type { VenueKind } from '@entry/contracts/vocabulary/venues';
 import { evaluate, type CertLogicExpression } from 'certlogic-js';
 import type { Reason } from '../verification/domain/card-reasons';
 import type { HealthFacts } from '../verification/domain/health-facts';
-import { readsKnownFactsOnly } from './known-facts';
+import { readsKnownFactsOnly } from '@entry/contracts/known-facts';
 
 /** A reason for each rule of the venue kind that the person does not satisfy, in the policy's order. Never throws. */
 export function evaluateRules(policy: EntryPolicyV1, venueKind: VenueKind, facts: HealthFacts): readonly Reason[] {

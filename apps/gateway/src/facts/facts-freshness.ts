@@ -20,6 +20,7 @@ import { FactsRedis } from './facts-redis';
 
 const refreshEvery = 200;
 const reportAtLeastEvery = 1_000;
+const neverHeard = new Date(0);
 const fillingReportedEvery = 5_000;
 /** Heartbeats come each second. */
 const upToDateFor = 5_000;
@@ -63,6 +64,16 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
     const [identity, health] = [this.identity.asOf, this.health.asOf];
     if (identity === null || health === null) return null;
     return identity < health ? identity : health;
+  }
+
+  /** All that identity changed before this instant is in the cache. The beginning of time while that is not known. */
+  identityAsOf(): Date {
+    return this.identity.asOf ?? neverHeard;
+  }
+
+  /** The same of health-status. */
+  healthAsOf(): Date {
+    return this.health.asOf ?? neverHeard;
   }
 
   /** True when what a generation of the cache holds of identity is the newest that there is. */

@@ -104,8 +104,15 @@ describe('the facts in Redis', () => {
   it('of somebody without a record are nothing, and of somebody unknown unavailable', async () => {
     const unvaccinated = aCitizen();
     await publisher.publish([toEventMessage(CitizenV1, unvaccinated, origin())]);
-    expect(await find(unvaccinated.subject)).toEqual({ citizen: asKept(unvaccinated), health: null });
-    expect(await facts.find(aCitizen().subject)).toEqual({ citizen: 'unavailable', health: 'unavailable' });
+    expect(await find(unvaccinated.subject)).toMatchObject({ citizen: asKept(unvaccinated), health: null });
+    jest.spyOn(freshness, 'identityIsUpToDate').mockReturnValueOnce(false).mockReturnValueOnce(false);
+    expect(await facts.find(aCitizen().subject)).toMatchObject({ citizen: 'unavailable', health: 'unavailable' });
+  });
+
+  it('of somebody whom a cache lacks that is up to date are nothing', async () => {
+    jest.spyOn(freshness, 'identityIsUpToDate').mockReturnValue(true);
+    expect(await find(aCitizen().subject)).toMatchObject({ citizen: null, health: null });
+    jest.restoreAllMocks();
   });
 
   it('come back by themselves when Redis is emptied while messages arrive, and nobody is told less than is known', async () => {

@@ -5,6 +5,8 @@ import type { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 export interface PersonFacts {
   readonly citizen: CitizenV1 | null | 'unavailable';
   readonly health: HealthStatusV1 | null | 'unavailable';
+  /** All changes before this instant are in them; null: their owners have just told. */
+  readonly asOf: Date | null;
 }
 
 /** A half of a person's facts: what identity says, or what health-status says. */

@@ -4,7 +4,7 @@ import type { EventPublisher } from '@entry/platform/kafka/event-publisher';
 import { until } from '@entry/testing/until';
 import { Logger } from '@nestjs/common';
 import type { Journal } from './journal';
-import { aJournalDirectory, aRememberedScan, aScan, aTraceparent, type JournalDirectory } from './journal.fake';
+import { aJournalDirectory, aScan, aTraceparent, keep, type JournalDirectory } from './journal.fake';
 import { JournalRelay } from './journal-relay';
 
 /** What came to Kafka; it may be away. */
@@ -54,7 +54,7 @@ describe('JournalRelay', () => {
     kafka.taken.length = 0;
     await start();
   };
-  const append = (sequence: number) => journal.append(aScan({ sequence }), aRememberedScan(), aTraceparent);
+  const append = (sequence: number) => keep(journal, aScan({ sequence }));
   const untilSent = (count: number) => until(`${count} messages`, () => kafka.taken.length >= count);
   const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
 
@@ -114,15 +114,36 @@ describe('JournalRelay', () => {
     expect(kafka.sequences()).toEqual([1, 3, 5, 7, 9, 11]);
   });
 
-  it('sends again after ten minutes what nobody confirmed', async () => {
+  it('sends again what stays unconfirmed, and not what was confirmed meanwhile', async () => {
     for (const sequence of upTo(3)) await append(sequence);
     await untilSent(3);
+    const [, second] = await journal.readAfter('', 3);
+    await journal.forget([second!.event.eventId], 'stored', 0, 1n);
     const now = Date.now;
-    const later = jest.spyOn(Date, 'now').mockImplementation(() => now() + 10 * 60_000);
-    await append(4);
-    await untilSent(7);
-    later.mockRestore();
+    let ahead = 0;
+    const clock = jest.spyOn(Date, 'now').mockImplementation(() => now() + ahead);
+    const untilLooked = () => until('a look at the oldest', () => reads.mock.calls.some(([, limit]) => limit === 1));
+    const reads = jest.spyOn(journal, 'readAfter');
+    ahead = 2_000;
+    await untilLooked();
+    ahead = 60_000;
+    await untilSent(5);
+    clock.mockRestore();
 
-    expect(kafka.sequences()).toEqual([1, 2, 3, 1, 2, 3, 4]);
+    expect(kafka.sequences()).toEqual([1, 2, 3, 1, 3]);
+  });
+
+  it('waits while scans keep the gate busy, and not for ever', async () => {
+    const utilization = jest.spyOn(performance, 'eventLoopUtilization');
+    utilization.mockReturnValue({ idle: 0, active: 1, utilization: 0.95 });
+    await keep(journal, aScan({ sequence: 1, receivedAt: new Date(Date.now() - 31_000).toISOString() }));
+    await untilSent(1);
+
+    await keep(journal, aScan({ sequence: 2, receivedAt: new Date().toISOString() }));
+    await until('the relay to ask', () => utilization.mock.calls.length > 6);
+    expect(kafka.sequences()).toEqual([1]);
+    utilization.mockReturnValue({ idle: 1, active: 0, utilization: 0.5 });
+    await untilSent(2);
+    utilization.mockRestore();
   });
 });

@@ -1,10 +1,12 @@
 import type { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
+import { Readiness } from '@entry/platform/health/readiness';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { aGatewayConfig } from '../config.fake';
 import { Journal } from './journal';
+import { JournalTrouble } from './journal-trouble';
+import { LevelJournalStore } from './level-journal-store';
 import type { RememberedScan } from './remembered-scan';
 
 export const aTraceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
@@ -41,6 +43,13 @@ export const aRememberedScan = (overrides: Partial<RememberedScan> = {}): Rememb
   };
 };
 
+/** As a gate keeps a scan; true when it is on the disk. */
+export const keep = (journal: Journal, scan = aScan(), remembered = aRememberedScan({ scanId: scan.scanId })) =>
+  journal.append({ scan, remembered }, aTraceparent, () => {
+    const response = { ...remembered.response, decision: 'check' as const };
+    return { scan: { ...scan, decision: 'check' }, remembered: { ...remembered, response } };
+  });
+
 export interface JournalDirectory {
   readonly path: string;
   open(path?: string): Promise<Journal>;
@@ -48,6 +57,10 @@ export interface JournalDirectory {
   close(): Promise<void>;
   remove(): Promise<void>;
 }
+
+/** On a disk that works, not yet opened. */
+export const aJournal = (directory: string) =>
+  new Journal(new LevelJournalStore({ DATA_DIR: directory }), new JournalTrouble(new Readiness()));
 
 /** A directory of its own for a test's journal, which it may open again and again. */
 export function aJournalDirectory(): JournalDirectory {
@@ -60,7 +73,7 @@ export function aJournalDirectory(): JournalDirectory {
   return {
     path,
     open: async (directory = path) => {
-      const journal = new Journal(aGatewayConfig({ DATA_DIR: directory }));
+      const journal = aJournal(directory);
       await journal.onModuleInit();
       opened.push(journal);
       return journal;

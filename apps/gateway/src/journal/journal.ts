@@ -1,9 +1,10 @@
 import { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
-import { Inject, Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
-import { ClassicLevel, type BatchOperation } from 'classic-level';
-import { join } from 'node:path';
+import { atMost } from '@entry/platform/lifecycle/at-most';
+import { Injectable, Logger, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
-import { CONFIG, type GatewayConfig } from '../config';
+import { JournalStore, type JournalFamily, type StoreOperation } from './journal-store';
+import { JournalTrouble } from './journal-trouble';
+import { JournalWriter } from './journal-writer';
 import type { RememberedScan } from './remembered-scan';
 
 export interface JournalEntry {
@@ -11,14 +12,25 @@ export interface JournalEntry {
   readonly traceparent: string;
 }
 
-interface Pending {
-  readonly entry: JournalEntry;
-  readonly scan: RememberedScan;
-  readonly resolve: () => void;
-  readonly reject: (error: Error) => void;
+/** A scan as it is delivered, and as a repeat of it is answered. */
+export interface ToKeep {
+  readonly scan: Omit<AccessEventV1, 'eventId'>;
+  readonly remembered: RememberedScan;
 }
 
-type Operation = BatchOperation<ClassicLevel, string, unknown>;
+interface Pending {
+  readonly eventId: string;
+  readonly traceparent: string;
+  keeping: ToKeep;
+  written: ToKeep | null;
+  isUnkept: boolean;
+  readonly unkept: () => ToKeep;
+  readonly answer: (isKept: boolean) => void;
+}
+
+const atOnce = 1_000;
+/** Scans that were answered and wait in memory for the disk: more than a minute of the whole city's peak, some 100 MB. */
+const mostWaiting = 50_000;
 
 /**
  * Every scan on this gateway's disk, from before its answer until access-log has it in PostgreSQL. Ids are UUIDv7: their
@@ -27,36 +39,55 @@ type Operation = BatchOperation<ClassicLevel, string, unknown>;
 @Injectable()
 export class Journal implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(Journal.name);
-  private readonly database: ClassicLevel;
-  private readonly entries;
-  private readonly scans;
-  private readonly positions;
+  private readonly writer: JournalWriter;
   private pending: Pending[] = [];
+  private inFlight: Pending[] = [];
   private flushing: Promise<void> | null = null;
   private readonly listeners: (() => void)[] = [];
 
-  constructor(@Inject(CONFIG) { DATA_DIR }: GatewayConfig) {
-    this.database = new ClassicLevel(join(DATA_DIR, 'journal'));
-    this.entries = this.database.sublevel<string, JournalEntry>('entry', { valueEncoding: 'json' });
-    this.scans = this.database.sublevel<string, RememberedScan>('scan', { valueEncoding: 'json' });
-    this.positions = this.database.sublevel('position');
+  constructor(
+    private readonly store: JournalStore,
+    private readonly trouble: JournalTrouble,
+  ) {
+    this.writer = new JournalWriter(store, {
+      onTrouble: (why) => {
+        this.trouble.begin(why);
+        for (const scan of [...this.inFlight, ...this.pending]) this.answerUnkept(scan);
+      },
+      onRecovery: () => this.trouble.end(),
+    });
   }
 
-  /** Fails when another process holds the directory. */
+  /** Fails when another process holds the directory, or when what is in it cannot be read. */
   async onModuleInit(): Promise<void> {
-    await this.database.open();
+    await this.store.open();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    await this.flushing;
-    await this.database.close();
+    if (this.flushing) await atMost(2_000, this.flushing);
+    this.writer.close();
+    const lost = this.inFlight.length + this.pending.splice(0).length;
+    this.inFlight = [];
+    if (lost > 0) {
+      this.trouble.countNeverKept(lost);
+      this.logger.error(`${lost} scans that were answered could not be written before the end, and are lost`);
+    }
+    await atMost(1_000, this.store.close());
   }
 
-  /** Resolves when the scan is on the disk. Scans that come while one write is under way share the next. */
-  append(scan: Omit<AccessEventV1, 'eventId'>, remembered: RememberedScan, traceparent: string): Promise<void> {
-    const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const event = { eventId: uuidv7(), ...scan };
-    this.pending.push({ entry: { event, traceparent }, scan: remembered, resolve, reject });
+  /**
+   * True when the scan is on the disk; scans that come while one write is under way share the next. False when the disk
+   * fails, or a write takes longer than 80 ms: then `unkept` is what the caller answers, and what is written when the
+   * disk is back. Too many that wait for it are dropped, and counted.
+   */
+  append({ scan, remembered }: ToKeep, traceparent: string, unkept: () => ToKeep): Promise<boolean> {
+    const { promise, resolve } = Promise.withResolvers<boolean>();
+    const eventId = uuidv7();
+    const keeping = { scan, remembered };
+    const pending = { eventId, traceparent, keeping, written: null, isUnkept: false, unkept, answer: resolve };
+    if (this.trouble.lasts) this.answerUnkept(pending);
+    if (this.trouble.lasts && this.pending.length >= mostWaiting) this.trouble.countNeverKept(1);
+    else this.pending.push(pending);
     this.flushing ??= this.flush();
     return promise;
   }
@@ -65,49 +96,83 @@ export class Journal implements OnModuleInit, OnApplicationShutdown {
     this.listeners.push(listener);
   }
 
-  /** Entries after an event id, oldest first. */
+  /** Entries after an event id, oldest first; none whose answer is still open, since that may change what is kept. */
   async readAfter(eventId: string, limit: number): Promise<JournalEntry[]> {
-    return this.entries.values({ gt: eventId, limit }).all();
+    const [open] = this.inFlight;
+    return this.store.values<JournalEntry>('entry', { gt: eventId, limit, ...(open && { lt: open.eventId }) });
+  }
+
+  /** How many entries there are. */
+  async count(): Promise<number> {
+    return (await this.store.keys('entry', {})).length;
   }
 
   /** Scans that may still be repeated, oldest first. */
   async readScans(): Promise<RememberedScan[]> {
-    return this.scans.values().all();
+    return this.store.values<RememberedScan>('scan', {});
   }
 
   async forgetScansBefore(eventId: string): Promise<void> {
-    await this.scans.clear({ lt: eventId });
+    for (let keys = [eventId]; keys.length > 0;) {
+      keys = await this.store.keys('scan', { lt: eventId, limit: atOnce });
+      await this.remove('scan', keys);
+    }
   }
 
   /** Forgets what is stored, together with the position of the message that said so. */
   async forget(eventIds: readonly string[], topic: string, partition: number, nextOffset: bigint): Promise<void> {
-    const operations: Operation[] = eventIds.map((key) => ({ type: 'del', sublevel: this.entries, key }));
-    operations.push({ type: 'put', sublevel: this.positions, key: `${topic}/${partition}`, value: String(nextOffset) });
-    await this.database.batch<string, unknown>(operations, {});
+    const position = { family: 'position', key: `${topic}/${partition}`, value: String(nextOffset) } as const;
+    await this.remove('entry', eventIds, [{ type: 'put', ...position }]);
   }
 
   async readPosition(topic: string, partition: number): Promise<bigint | null> {
-    const position = await this.positions.get(`${topic}/${partition}`);
-    return position === undefined ? null : BigInt(position);
+    const position = await this.store.get('position', `${topic}/${partition}`);
+    return position === undefined ? null : BigInt(position as string);
   }
 
   private async flush(): Promise<void> {
-    while (this.pending.length > 0) {
-      const batch = this.pending;
-      this.pending = [];
-      const operations = batch.flatMap(({ entry, scan }): Operation[] => [
-        { type: 'put', sublevel: this.entries, key: entry.event.eventId, value: entry, valueEncoding: 'json' },
-        { type: 'put', sublevel: this.scans, key: entry.event.eventId, value: scan, valueEncoding: 'json' },
-      ]);
-      try {
-        await this.database.batch<string, unknown>(operations, { sync: true });
-        for (const { resolve } of batch) resolve();
+    try {
+      while (this.pending.length > 0) {
+        this.inFlight = this.pending.splice(0, atOnce);
+        await this.write(this.inFlight);
+        for (const { isUnkept, answer } of this.inFlight) if (!isUnkept) answer(true);
+        // Written with an answer that nobody got, while the write hung.
+        this.inFlight = this.inFlight.filter(({ keeping, written }) => keeping !== written);
+        if (this.inFlight.length > 0) await this.write(this.inFlight);
+        this.inFlight = [];
         for (const listener of this.listeners) listener();
-      } catch (error) {
-        this.logger.error(`the journal could not be written: ${(error as Error).message}`);
-        for (const { reject } of batch) reject(error as Error);
       }
+    } catch {
+      for (const scan of [...this.inFlight, ...this.pending]) this.answerUnkept(scan);
     }
     this.flushing = null;
   }
+
+  private remove(family: JournalFamily, keys: readonly string[], more: readonly StoreOperation[] = []): Promise<void> {
+    const removals = keys.map((key) => ({ type: 'del', family, key }) as const);
+    return this.writer.run(() => this.store.write([...removals, ...more], { durable: false }));
+  }
+
+  private write(scans: readonly Pending[]): Promise<void> {
+    return this.writer.run(() => {
+      for (const scan of scans) scan.written = scan.keeping;
+      return this.store.write(scans.flatMap(operationsOf), { durable: true });
+    });
+  }
+
+  private answerUnkept(scan: Pending): void {
+    if (scan.isUnkept) return;
+    scan.isUnkept = true;
+    scan.keeping = scan.unkept();
+    this.trouble.countUnkept();
+    scan.answer(false);
+  }
+}
+
+function operationsOf({ eventId, traceparent, keeping: { scan, remembered } }: Pending): StoreOperation[] {
+  const entry: JournalEntry = { event: { eventId, ...scan }, traceparent };
+  return [
+    { type: 'put', family: 'entry', key: eventId, value: entry },
+    { type: 'put', family: 'scan', key: eventId, value: remembered },
+  ];
 }

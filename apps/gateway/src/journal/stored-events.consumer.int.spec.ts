@@ -10,7 +10,7 @@ import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { aGatewayConfig } from '../config.fake';
 import type { Journal } from './journal';
-import { aJournalDirectory, aRememberedScan, aScan, aTraceparent } from './journal.fake';
+import { aJournalDirectory, aScan, keep } from './journal.fake';
 import { StoredEventsConsumer } from './stored-events.consumer';
 
 describe('StoredEventsConsumer', () => {
@@ -42,7 +42,7 @@ describe('StoredEventsConsumer', () => {
   };
   const append = async () => {
     const scan = aScan();
-    await journal.append(scan, aRememberedScan(), aTraceparent);
+    await keep(journal, scan);
     const entries = await journal.readAfter('', 100);
     return entries.find(({ event }) => event.scanId === scan.scanId)!.event.eventId;
   };

@@ -184,9 +184,19 @@ describe('POST /v1/verify/offline-scans', () => {
   it('does not answer that it has what the disk did not take, and records it when it comes again', async () => {
     const scan = aScan();
     const journal = one.app.get(Journal, { strict: false });
-    jest.spyOn(journal, 'append').mockRejectedValueOnce(new Error('no disk'));
+    jest.spyOn(journal, 'append').mockResolvedValueOnce(false);
 
-    expect((await upload([scan])).status).toBe(500);
+    expect(await upload([scan])).toMatchObject({ status: 503, code: 'NOT_RECORDED' });
     expect((await upload([scan])).results).toEqual([resultOf(scan, 'recorded')]);
+  });
+
+  it('records a scan that was verified, when that answer could not be kept', async () => {
+    const scan = aScan();
+    const journal = one.app.get(Journal, { strict: false });
+    jest.spyOn(journal, 'append').mockResolvedValueOnce(false);
+    await verify({ qr: scan.qr, scanId: scan.scanId });
+
+    expect((await upload([scan])).results).toEqual([resultOf(scan, 'recorded')]);
+    expect(await one.recorded([scan.scanId])).toHaveLength(1);
   });
 });

@@ -24,6 +24,7 @@ export class OfflineScansController {
   @ApiResponse({ status: 400, description: '`REQUEST_INVALID`: no list of at most 1,000 scans' })
   @ApiResponse({ status: 401, description: '`DEVICE_REVOKED`, `TOKEN_ROTATED`, or no good token' })
   @ApiResponse({ status: 413, description: '`BODY_TOO_LARGE`' })
+  @ApiResponse({ status: 503, description: '`NOT_RECORDED`, `CHECKPOINT_UNKNOWN` or `OVERLOADED`: to be sent again' })
   async record(
     @Body({ schema: OfflineScansRequest }) { scans }: OfflineScansRequest,
     @CurrentCaller() { id }: Caller,

@@ -26,7 +26,7 @@ function aService(recorded: () => void) {
   const recorder: Partial<ScanRecorder> = {
     record: ({ response }) => {
       recorded();
-      return Promise.resolve(response);
+      return Promise.resolve({ response, isKept: true });
     },
   };
   const tagger: Partial<CardTagger> = { subjectOf: () => 'A'.repeat(22) };

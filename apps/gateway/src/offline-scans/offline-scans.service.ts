@@ -1,3 +1,4 @@
+import { Problem } from '@entry/platform/http/problem';
 import { newTraceparent } from '@entry/platform/kafka/event-message';
 import { Injectable } from '@nestjs/common';
 import { setImmediate as nextTurn } from 'node:timers/promises';
@@ -5,6 +6,7 @@ import type { StationedDevice } from '../devices/device-directory';
 import { CardTagger } from '../verification/card-tagger';
 import { offlineAnswer } from '../verification/domain/offline-decision';
 import type { ScannedCard } from '../verification/domain/scanned-card';
+import { isUnkept } from '../verification/domain/unkept-scan';
 import { RecentScans, ScanIdReused } from '../verification/recent-scans';
 import { ScanRecorder } from '../verification/scan-recorder';
 import type { VerifyResponse } from '../verification/verification.schemas';
@@ -35,7 +37,7 @@ export class OfflineScansService {
     private readonly recorder: ScanRecorder,
   ) {}
 
-  /** A result for each scan, in order, when all that were accepted are on the disk. Rejects when the disk fails: the upload can be sent again. */
+  /** A result for each scan, in order, when all that were accepted are on the disk; 503 `NOT_RECORDED` when it does not take them. The upload can be sent again. */
   async record(
     scans: readonly unknown[],
     device: StationedDevice,
@@ -59,11 +61,8 @@ export class OfflineScansService {
     const digest = this.recent.digestOf(upload.device.id, qr);
     try {
       const first = this.recent.find(scanId, digest);
-      if (first) {
-        // It may be on its way to the disk still.
-        await first;
-        return { scanId, outcome: 'repeated' };
-      }
+      // What another answer says is not on a disk does not count: here it has to be.
+      if (first && !isUnkept(await first)) return { scanId, outcome: 'repeated' };
       const recording = this.recordNew({ scan, card, digest }, upload);
       this.recent.begin(
         scanId,
@@ -86,7 +85,15 @@ export class OfflineScansService {
     if (elsewhere) return { outcome: 'repeated', first: elsewhere };
     const response = { scanId, ...offlineAnswer(decision, receivedAt) };
     const subject = this.tagger.subjectOf(card);
-    await this.recorder.record({ response, subject, device, digest, told: scan, traceparent });
+    const toRecord = { response, subject, device, digest, told: scan, traceparent };
+    const { isKept } = await this.recorder.record(toRecord, (decided) => decided);
+    if (!isKept) throw notRecorded();
     return { outcome: 'recorded', first: response };
   }
+}
+
+function notRecorded(): Problem {
+  return new Problem(503, 'NOT_RECORDED', 'The scans could not be recorded. Send all of them again.', {
+    headers: { 'retry-after': '1' },
+  });
 }

@@ -25,11 +25,11 @@ export class EntryAssessment {
 
   async assess(card: ScannedCard, venueKind: VenueKind): Promise<Assessment> {
     const subject = this.tagger.subjectOf(card);
-    const { citizen: register, health } = await this.facts.find(subject);
+    const { citizen: register, health, asOf: factsAsOf } = await this.facts.find(subject);
     const at = new Date();
     const policy = this.policies.inForce(at);
     const tags = this.tagger.tagsOf(subject, card);
-    const { decision, reasons } = assessEntry({ card, tags, register, health, policy, venueKind, at });
+    const { decision, reasons } = assessEntry({ card, tags, register, health, policy, venueKind, factsAsOf, at });
     const answer = {
       decision,
       reasons: reasons.map(({ code, message }) => ({ code, message })),

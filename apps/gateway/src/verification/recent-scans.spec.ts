@@ -1,13 +1,7 @@
 import { until } from '@entry/testing/until';
 import { aGatewayConfig } from '../config.fake';
 import type { Journal } from '../journal/journal';
-import {
-  aJournalDirectory,
-  aRememberedScan,
-  aScan,
-  aTraceparent,
-  type JournalDirectory,
-} from '../journal/journal.fake';
+import { aJournalDirectory, aRememberedScan, aScan, keep, type JournalDirectory } from '../journal/journal.fake';
 import type { RememberedScan } from '../journal/remembered-scan';
 import { RecentScans } from './recent-scans';
 import type { SharedScans } from './shared-scans';
@@ -42,7 +36,7 @@ describe('RecentScans', () => {
   };
   const record = async (overrides: Partial<RememberedScan> = {}) => {
     const scan = aRememberedScan(overrides);
-    const response = journal.append(aScan({ scanId: scan.scanId }), scan, aTraceparent).then(() => scan.response);
+    const response = keep(journal, aScan({ scanId: scan.scanId }), scan).then(() => scan.response);
     recent.begin(scan.scanId, scan.digest, response);
     await response;
     return scan;

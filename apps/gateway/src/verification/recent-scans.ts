@@ -10,6 +10,7 @@ import {
 } from '@nestjs/common';
 import { CONFIG, type GatewayConfig } from '../config';
 import { Journal } from '../journal/journal';
+import { isUnkept } from './domain/unkept-scan';
 import { fromCompactScan, toCompactScan, type KnownScan } from './compact-scan';
 import { SharedScans } from './shared-scans';
 import type { VerifyResponse } from './verification.schemas';
@@ -77,7 +78,10 @@ export class RecentScans implements OnApplicationBootstrap, BeforeApplicationShu
     return scan?.first ?? null;
   }
 
-  /** Holds the id of a scan until its first answer is on the disk, then remembers it; one that fails is forgotten, so that it can be tried again. */
+  /**
+   * Holds the id of a scan until its first answer is there, then remembers it; one that fails is forgotten, so that it can be
+   * tried again. Other gateways are told when it is on the disk.
+   */
   begin(scanId: string, digest: string, first: Promise<VerifyResponse>): void {
     const key = scanId.toLowerCase();
     this.underWay.set(key, { digest, first });
@@ -86,7 +90,7 @@ export class RecentScans implements OnApplicationBootstrap, BeforeApplicationShu
         const text = toCompactScan({ digest, first: response });
         this.keep(key, text, Date.now());
         this.underWay.delete(key);
-        this.shared.tell(key, text);
+        if (!isUnkept(response)) this.shared.tell(key, text);
       },
       () => this.underWay.delete(key),
     );

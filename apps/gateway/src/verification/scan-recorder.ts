@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type GatewayConfig } from '../config';
 import type { StationedDevice } from '../devices/device-directory';
-import { Journal } from '../journal/journal';
+import { Journal, type ToKeep } from '../journal/journal';
 import type { VerifyRequest, VerifyResponse } from './verification.schemas';
 
 export interface DecidedScan {
@@ -14,7 +14,7 @@ export interface DecidedScan {
   readonly traceparent: string;
 }
 
-/** Puts scans on this gateway's disk. */
+/** Has scans written to this gateway's disk. */
 @Injectable()
 export class ScanRecorder {
   constructor(
@@ -22,11 +22,26 @@ export class ScanRecorder {
     @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
 
-  /** Resolves with the answer when the scan is on the disk. */
-  async record({ response, subject, device, digest, told, traceparent }: DecidedScan): Promise<VerifyResponse> {
+  /** Resolves when the scan is on the disk, or when that does not take it in time: then what `unkept` makes of the answer is given, and kept later. */
+  async record(
+    scan: DecidedScan,
+    unkept: (response: VerifyResponse) => VerifyResponse,
+  ): Promise<{ response: VerifyResponse; isKept: boolean }> {
+    const { response, traceparent } = scan;
+    const rememberedAt = Date.now();
+    const toKeep = (given: VerifyResponse): ToKeep => {
+      const { scanId } = given;
+      const remembered = { scanId, digest: scan.digest, response: given, rememberedAt };
+      return { scan: this.eventOf(scan, given), remembered };
+    };
+    const isKept = await this.journal.append(toKeep(response), traceparent, () => toKeep(unkept(response)));
+    return { response: isKept ? response : unkept(response), isKept };
+  }
+
+  private eventOf({ subject, device, told }: DecidedScan, response: VerifyResponse): ToKeep['scan'] {
     const { scanId, decision, reasons, policyVersion, checkedAt } = response;
     const { checkpoint, agency, district, venueKind } = device.checkpoint;
-    const event = {
+    return {
       scanId,
       gatewayId: this.config.GATEWAY_ID,
       subject,
@@ -43,7 +58,5 @@ export class ScanRecorder {
       sequence: told.sequence ?? null,
       direction: told.direction ?? null,
     };
-    await this.journal.append(event, { scanId, digest, response, rememberedAt: Date.now() }, traceparent);
-    return response;
   }
 }

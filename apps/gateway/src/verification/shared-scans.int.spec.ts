@@ -1,8 +1,9 @@
 import { startTestRedis, type TestRedis } from '@entry/testing/test-redis';
 import { until } from '@entry/testing/until';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { EntryAssessment } from './entry-assessment';
 import { enrolDevice, startTestGateway, type EnrolledDevice, type TestGateway } from '../gateway-app.fake';
+import { Journal } from '../journal/journal';
+import { EntryAssessment } from './entry-assessment';
 import type { VerifyResponse } from './verification.schemas';
 
 const name = 'Nguyễn Thị Bí Mật';
@@ -107,6 +108,16 @@ describe('a scan at two gateways', () => {
     await verify(other, { qr, scanId });
 
     expect(await redis.client.get(keyOf(scanId))).toBe(text);
+  });
+
+  it('is answered and recorded by the other gateway when the first could not keep it', async () => {
+    const scanId = randomUUID();
+    jest.spyOn(one.app.get(Journal, { strict: false }), 'append').mockResolvedValueOnce(false);
+    const { body } = await verify(one, { qr, scanId });
+    await verify(other, { qr, scanId });
+
+    expect(body.reasons.map(({ code }) => code)).toContain('NOT_RECORDED');
+    expect(await other.recorded([scanId])).toHaveLength(1);
   });
 
   it('leaves nothing in Redis when the device gave it no id', async () => {

@@ -7,6 +7,7 @@ import { EntryAssessment, type Assessment } from './entry-assessment';
 import { answerToRepeat } from './domain/offline-decision';
 import { parseQrPayload } from './domain/qr-payload';
 import type { ScannedCard } from './domain/scanned-card';
+import { answerUnkept } from './domain/unkept-scan';
 import { RecentScans } from './recent-scans';
 import { ScanRecorder } from './scan-recorder';
 import type { VerifyRequest, VerifyResponse } from './verification.schemas';
@@ -19,7 +20,7 @@ interface NewScan {
   readonly traceparent: string;
 }
 
-/** Answers a scan once it is on disk; a scan that comes again gets its first answer, unless that would now be `deny`. */
+/** Answers a scan once it is on disk, or says that it is not; a scan that comes again gets its first answer, unless that would now be `deny`. */
 @Injectable()
 export class VerificationService {
   constructor(
@@ -74,9 +75,11 @@ export class VerificationService {
     return answerToRepeat({ ...first, scanId }, { scanId, ...answer });
   }
 
-  private record(scan: NewScan, { subject, answer }: Assessment): Promise<VerifyResponse> {
+  private async record(scan: NewScan, { subject, answer }: Assessment): Promise<VerifyResponse> {
     const { request, device, digest, traceparent } = scan;
-    const response = { scanId: request.scanId, ...answer };
-    return this.recorder.record({ response, subject, device, digest, told: request, traceparent });
+    const decided = { scanId: request.scanId, ...answer };
+    const toRecord = { response: decided, subject, device, digest, told: request, traceparent };
+    const { response } = await this.recorder.record(toRecord, answerUnkept);
+    return response;
   }
 }

@@ -137,5 +137,6 @@ export const defaultEntryPolicy: EntryPolicyV1 = {
   validFrom: '2021-12-16T00:00:00+07:00',
   validTo: null,
   rules,
-  version: 1,
+  factsMaxAge: { usual: 900, byVenueKind: { hospital: 300 } },
+  version: 2,
 };

@@ -1,4 +1,4 @@
-import type { Load, Turn } from './load/turn';
+import type { Load, Turn } from '../load/turn';
 
 /** A turn of the yardstick and one of verify, over and over: both meet the same machine. */
 export interface Contest {

@@ -1,44 +1,36 @@
 import type { Stack } from '@entry/stack/stack/stack';
-import { awaitDrained } from './backlog/await-drained';
+import { awaitDrained } from '../backlog/await-drained';
+import type { Cards, Generators, Target } from '../load/generators';
+import type { Turn } from '../load/turn';
+import { cpuUsed, type Program } from '../programs/programs';
 import type { Takers } from './contest';
-import type { Load, Turn, TurnOrder } from './load/turn';
-import type { Child } from './processes/child';
-import { cpuUsed, type Program } from './programs/programs';
-import type { Deck } from './scans/deck';
 
 export interface TakersOptions {
   readonly stack: Stack;
-  readonly yardstickUrl: string;
-  readonly generator: Child;
-  readonly programs: readonly Program[];
-  readonly deck: Deck;
-  readonly deviceTokens: readonly string[];
+  readonly yardstick: Target;
+  readonly gateway: Target;
+  readonly generators: Generators;
+  readonly programs: () => readonly Program[];
+  readonly cards: Cards;
   readonly onAnswered: (scanIds: readonly string[]) => void;
   readonly say: (line: string) => void;
   readonly signal: AbortSignal;
 }
 
-/** Whoever takes a turn: the generator, against one or the other, with scans that were never sent before. */
+/** Whoever takes a turn: the generators, against one or the other, with scans that were never sent before. */
 export function makeTakers(options: TakersOptions): Takers {
-  const { stack, yardstickUrl, generator, programs, deck, deviceTokens, onAnswered, say, signal } = options;
-  const verifyUrl = `${stack.gatewayUrl.replace('localhost', '127.0.0.1')}/v1/verify`;
-  let firstScan = 0;
-  const take = async (target: Pick<TurnOrder, 'url' | 'namesScans'>, load: Load): Promise<Turn> => {
-    const turn = await generator.ask<Turn>({ ...target, load, deck, deviceTokens, firstScan }, signal);
-    firstScan += turn.sent;
-    return turn;
-  };
-  const cpu = () => programs.map((program) => [program.name, cpuUsed(program)] as const);
+  const { stack, yardstick, gateway, generators, programs, cards, onAnswered, say, signal } = options;
+  const cpu = () => programs().map((program) => [program.name, cpuUsed(program)] as const);
   return {
     yardstick: async (load) => {
-      const turn = await take({ url: yardstickUrl, namesScans: false }, load);
+      const turn = await generators.take([yardstick], load, cards, signal);
       say(`yardstick: ${describe(turn)}`);
       return turn;
     },
     verify: async (load) => {
       const since = new Date();
       const before = new Map(cpu());
-      const turn = await take({ url: verifyUrl, namesScans: true }, load);
+      const turn = await generators.take([gateway], load, cards, signal);
       onAnswered(turn.answered);
       // The yardstick's turn must not pay for what is left of this one.
       const drainedAfter = await awaitDrained(stack, { since, scans: turn.answered.length }, signal);
@@ -50,6 +42,7 @@ export function makeTakers(options: TakersOptions): Takers {
   };
 }
 
-function describe({ perSecond, latency }: Turn): string {
-  return `${perSecond.toFixed(0)} scans/s, p50 ${latency.p50.toFixed(1)} ms, p99 ${latency.p99.toFixed(1)} ms`;
+function describe({ perSecond, latency, refused }: Turn): string {
+  const refusals = refused > 0 ? `, ${refused} refused` : '';
+  return `${perSecond.toFixed(0)} scans/s, p50 ${latency.p50.toFixed(1)} ms, p99 ${latency.p99.toFixed(1)} ms${refusals}`;
 }

@@ -1,35 +1,32 @@
-import type { AnsweredScan } from '../workload/scanner';
+import { checkHistory, type HistoryCheck } from '../history/check-history';
 import type { Outcome } from './outcome';
 
 export interface Check {
   readonly what: string;
   readonly clean: string;
-  readonly killed: string;
+  readonly faulty: string;
   readonly holds: boolean;
 }
 
-/** What must be so after any number of kills. `firstInfection` is the number of the first batch with infections. */
-export function compare(clean: Outcome, killed: Outcome, firstInfection: number): Check[] {
-  const same = (what: string, of: (outcome: Outcome) => unknown, shown: (outcome: Outcome) => string): Check => ({
-    what,
-    clean: shown(clean),
-    killed: shown(killed),
-    holds: JSON.stringify(of(clean)) === JSON.stringify(of(killed)),
-  });
-  const none = (what: string, count: (outcome: Outcome) => number): Check => ({
-    what,
-    clean: String(count(clean)),
-    killed: String(count(killed)),
-    holds: count(clean) === 0 && count(killed) === 0,
-  });
-  const some = (what: string, count: (outcome: Outcome) => number): Check => ({
-    ...none(what, count),
-    holds: count(clean) > 0 && count(killed) > 0,
-  });
+/** What must be so after any number of faults. */
+export function compare(clean: Outcome, faulty: Outcome): Check[] {
+  const both = <Of>(of: (outcome: Outcome) => Of) => [of(clean), of(faulty)] as const;
+  const same = (what: string, of: (outcome: Outcome) => unknown, shown: (outcome: Outcome) => string): Check => {
+    const [one, other] = both(of);
+    return { what, ...shownAs(both(shown)), holds: JSON.stringify(one) === JSON.stringify(other) };
+  };
+  const counted = (what: string, counts: readonly [number, number], hold: (count: number) => boolean): Check => {
+    return { what, ...shownAs(counts), holds: counts.every(hold) };
+  };
+  const none = (what: string, counts: readonly [number, number]) => counted(what, counts, (count) => count === 0);
+  const some = (what: string, counts: readonly [number, number]) => counted(what, counts, (count) => count > 0);
   const tables = Object.keys(clean.tables).map((table) => {
     const shown = ({ tables: all }: Outcome) => `${all[table]?.rows} rows ${all[table]?.digest.slice(0, 8)}`;
     return same(`table ${table}`, (outcome) => outcome.tables[table], shown);
   });
+  // What a card may get is what a clean run says of it.
+  const histories = both(({ history, stored }) => checkHistory(history, { stored, stages: clean.stages }));
+  const inHistories = (of: (check: HistoryCheck) => number) => [of(histories[0]), of(histories[1])] as const;
   return [
     same(
       'counts of each batch',
@@ -43,26 +40,55 @@ export function compare(clean: Outcome, killed: Outcome, firstInfection: number)
       ({ stages }) => `${stages.length} × ${stages.at(-1)?.length} cards`,
     ),
     some(
-      'scans when all infections were known',
-      ({ scans, batches }) => scans.filter(({ batchesBefore }) => batchesBefore === batches.length).length,
+      'scans acknowledged',
+      inHistories(({ acknowledged }) => acknowledged),
     ),
-    none('wrong allows', (outcome) => wrongAllows(clean, outcome.scans, firstInfection).length),
-    none('answered scans not stored', ({ stored }) => stored.missing),
-    none('scans stored twice', ({ stored }) => stored.twice),
-    none('people stale in the cache', ({ staleInCache }) => staleInCache),
-    none('dead letters', ({ deadLetters }) => deadLetters),
-    none('services that ended by themselves', ({ died }) => died),
+    some('– of them when all infections were known', both(countLast)),
+    some(
+      '– found in access-log',
+      inHistories(({ found }) => found),
+    ),
+    none(
+      '– lost',
+      inHistories(({ lost }) => lost.length),
+    ),
+    none(
+      'scans stored twice',
+      inHistories(({ twice }) => twice.length),
+    ),
+    none(
+      'scans stored that nobody sent',
+      inHistories(({ strange }) => strange.length),
+    ),
+    none(
+      'wrong allows',
+      inHistories(({ wronglyAllowed }) => wronglyAllowed.length),
+    ),
+    some(
+      'facts in the cache compared with their owners',
+      both(({ cache }) => cache.compared),
+    ),
+    none(
+      '– that differ',
+      both(({ cache }) => cache.different),
+    ),
+    none(
+      'dead letters',
+      both(({ deadLetters }) => deadLetters),
+    ),
+    none(
+      'programs that ended by themselves',
+      both(({ died }) => died),
+    ),
   ];
 }
 
-/** An `allow` for a card that a clean run lets in at no stage that had come when the scan was sent, or came later. */
-export function wrongAllows(
-  clean: Pick<Outcome, 'stages'>,
-  scans: readonly AnsweredScan[],
-  firstInfection: number,
-): AnsweredScan[] {
-  return scans.filter(({ decision, card, batchesBefore }) => {
-    const stage = Math.max(0, batchesBefore - firstInfection);
-    return decision === 'allow' && !clean.stages.slice(stage).some((verdicts) => verdicts[card]?.startsWith('allow'));
-  });
+function shownAs([clean, faulty]: readonly [unknown, unknown]): Pick<Check, 'clean' | 'faulty'> {
+  return { clean: String(clean), faulty: String(faulty) };
+}
+
+/** A run whose last infections came when nobody scanned any more would show nothing. */
+function countLast({ history: { attempts, batches } }: Outcome): number {
+  const lastCompletedAt = Math.max(...batches.map(({ completedAt }) => completedAt));
+  return attempts.filter(({ completion, invokedAt }) => completion === 'ok' && invokedAt > lastCompletedAt).length;
 }

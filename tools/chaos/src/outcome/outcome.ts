@@ -1,7 +1,5 @@
-import type { StoredScans } from '@entry/client/stack/stored-scans';
-import type { Struck } from '../plan/killer';
+import type { History } from '../history/history';
 import type { BatchCounts } from '../workload/batches';
-import type { AnsweredScan } from '../workload/scanner';
 import type { TableDigest } from './tables';
 
 /** What became of a run. */
@@ -10,11 +8,12 @@ export interface Outcome {
   readonly tables: Readonly<Record<string, TableDigest>>;
   /** By card, decision and reasons, such as `deny INFECTED`: before the first batch with infections, and after each. */
   readonly stages: readonly (readonly string[])[];
-  readonly scans: readonly AnsweredScan[];
-  readonly stored: StoredScans;
-  readonly staleInCache: number;
+  readonly history: History;
+  /** How often each scan of the scanners is stored. */
+  readonly stored: ReadonlyMap<string, number>;
+  /** People in the gates' cache held against the owners' databases. */
+  readonly cache: { readonly compared: number; readonly different: number };
   readonly deadLetters: number;
-  readonly kills: readonly Struck[];
   /** How often a service or server ended without having been killed. */
   readonly died: number;
 }

@@ -26,5 +26,7 @@ async function verdictOf(client: CityClient, device: Device, qr: string): Promis
   if (status === 422) return `unreadable ${body.code}`;
   if (status !== 200) return null;
   const codes = body.reasons.map(({ code }) => code);
-  return codes.includes('FACTS_UNAVAILABLE') ? null : [body.decision, ...codes].join(' ');
+  return codes.includes('FACTS_UNAVAILABLE') || codes.includes('NOT_RECORDED')
+    ? null
+    : [body.decision, ...codes].join(' ');
 }

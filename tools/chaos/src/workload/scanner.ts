@@ -1,66 +1,90 @@
-import type { CityClient, Device, Verdict } from '@entry/client/city-client';
-import { insist } from '@entry/client/insist';
+import type { Poster, Reply } from '@entry/client/poster';
+import type { Decision } from '@entry/contracts/vocabulary/decisions';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Attempt } from '../history/history';
 
-/** A scan that was answered. */
-export interface AnsweredScan {
-  readonly scanId: string;
-  /** Which of the city's cards. */
-  readonly card: number;
-  readonly decision: Verdict['decision'];
-  /** The batches that were completed when it was sent. */
-  readonly batchesBefore: number;
-  /** How often it was sent until an answer came. */
-  readonly attempts: number;
+export interface ScannerOptions {
+  readonly gate: Poster;
+  readonly token: string;
+  /** Which of how many scanners it is, from 0 on: together they go through the cards. */
+  readonly number: number;
+  readonly scanners: number;
+  readonly qrs: readonly string[];
+  /** Milliseconds from one scan to the next, or longer when the answer takes longer. */
+  readonly every: number;
 }
 
-const pause = 5;
+const pauseAfterFailure = 200;
+const patience = 180_000;
+const poll = 20;
 
 /** A device that scans one card after the other until told to stop, and sends a scan again, under its id, until it is answered. */
 export class Scanner {
-  readonly answered: AnsweredScan[] = [];
+  readonly attempts: Attempt[] = [];
+  private answered = 0;
   private stopping = false;
   private readonly ended: Promise<void>;
 
-  constructor(
-    private readonly client: CityClient,
-    private readonly device: Device,
-    private readonly qrs: readonly string[],
-    private readonly completedBatches: () => number,
-  ) {
+  constructor(private readonly options: ScannerOptions) {
     this.ended = this.run();
     // Whoever stops the scanner learns of a failure; until then it must not end the process.
     this.ended.catch(() => undefined);
   }
 
   /** Rejects when it can scan no longer. */
-  async untilAnswered(count: number): Promise<void> {
-    while (this.answered.length < count) await Promise.race([delay(pause), this.ended]);
+  async untilMoreAnswered(count: number): Promise<void> {
+    const goal = this.answered + count;
+    while (this.answered < goal) await Promise.race([delay(poll), this.ended]);
   }
 
+  /** When the scan that is under way has its answer. */
   async stop(): Promise<void> {
     this.stopping = true;
     await this.ended;
   }
 
   private async run(): Promise<void> {
+    const { number, scanners, qrs, every } = this.options;
     for (let sequence = 1; !this.stopping; sequence++) {
-      const card = (sequence * 7) % this.qrs.length;
-      this.answered.push(await this.scan(card, sequence));
-      await delay(pause);
+      const dueNext = performance.now() + every;
+      await this.scan((sequence * scanners + number) % qrs.length, sequence);
+      await delay(Math.max(0, dueNext - performance.now()));
     }
   }
 
-  private async scan(card: number, sequence: number): Promise<AnsweredScan> {
+  private async scan(card: number, sequence: number): Promise<void> {
     const scanId = randomUUID();
-    const batchesBefore = this.completedBatches();
-    let attempts = 0;
-    const decision = await insist('an answer to a scan', async () => {
-      attempts += 1;
-      const { status, body } = await this.client.verify(this.device, this.qrs[card] ?? '', { scanId, sequence });
-      return status === 200 ? body.decision : null;
-    });
-    return { scanId, card, decision, batchesBefore, attempts };
+    const body = JSON.stringify({ qr: this.options.qrs[card], scanId, sequence });
+    const giveUpAt = performance.now() + patience;
+    for (let attempt = 1; ; attempt++) {
+      const invokedAt = Date.now();
+      const reply = await this.options.gate.post(this.options.token, body);
+      const scan = { scanId, scanner: this.options.number, card, attempt, invokedAt, completedAt: Date.now() };
+      this.attempts.push({ ...scan, ...completionOf(reply) });
+      if (this.attempts.at(-1)?.completion === 'ok') break;
+      if (performance.now() > giveUpAt) throw new Error(`no answer to a scan: ${this.attempts.at(-1)?.why}`);
+      await delay(pauseAfterFailure);
+    }
+    this.answered += 1;
   }
+}
+
+/** Nobody was there to take it in. */
+const neverSent: readonly string[] = ['ECONNREFUSED', 'UND_ERR_CONNECT_TIMEOUT'];
+
+/** An error of the gate may come behind the moment when the scan was kept; only a refusal says that it was not. */
+export function completionOf(reply: Reply): Pick<Attempt, 'completion' | 'decision' | 'why'> {
+  if ('failure' in reply) {
+    const completion = neverSent.includes(reply.failure) ? 'failed' : 'indeterminate';
+    return { completion, decision: null, why: reply.failure };
+  }
+  const { decision = null, code } = JSON.parse(reply.text) as { decision?: Decision; code?: string };
+  if (reply.status === 200 && decision) return { completion: 'ok', decision, why: null };
+  const isRefused = reply.status < 500 || reply.retryAfter !== null;
+  return {
+    completion: isRefused ? 'failed' : 'indeterminate',
+    decision: null,
+    why: [reply.status, code].filter(Boolean).join(' '),
+  };
 }

@@ -16,10 +16,30 @@ export async function checkStored(
   answered: readonly string[],
   signal?: AbortSignal,
 ): Promise<StoredScans> {
+  const stored = await settledScans(stack, answered, null, signal);
+  return {
+    missing: answered.filter((scan) => !stored.has(scan)).length,
+    twice: [...stored.values()].filter((times) => times > 1).length,
+  };
+}
+
+/**
+ * How often access-log has each scan of these devices, or of all with null, when it has had time to store those that were answered and
+ * nothing more comes.
+ */
+export async function settledScans(
+  stack: Pick<Stack, 'servers'>,
+  answered: readonly string[],
+  devices: readonly string[] | null,
+  signal?: AbortSignal,
+): Promise<ReadonlyMap<string, number>> {
   const found = () =>
     withDatabase(stack, 'access_log', async (client) => {
-      const sql = 'SELECT scan_id::text AS scan, count(*)::int AS times FROM access_event GROUP BY 1';
-      const { rows } = await client.query<{ scan: string; times: number }>(sql);
+      const { rows } = await client.query<{ scan: string; times: number }>(
+        `SELECT scan_id::text AS scan, count(*)::int AS times FROM access_event
+         WHERE $1::uuid[] IS NULL OR device_id = ANY($1) GROUP BY 1`,
+        [devices],
+      );
       return new Map(rows.map(({ scan, times }) => [scan, times]));
     });
   const isComplete = (stored: Map<string, number>) => answered.every((scan) => stored.has(scan));
@@ -34,12 +54,8 @@ export async function checkStored(
     await delay(settling, undefined, { ...(signal && { signal }) });
     return null;
   };
-  const stored = await insist('every scan stored', complete, signal).catch(() => {
+  return insist('every scan stored', complete, signal).catch(() => {
     signal?.throwIfAborted();
     return found();
   });
-  return {
-    missing: answered.filter((scan) => !stored.has(scan)).length,
-    twice: [...stored.values()].filter((times) => times > 1).length,
-  };
 }

@@ -57,7 +57,8 @@ export class GatewayClient {
   }
 }
 
-function* chunksOf(lines: Iterable<string>): Generator<Buffer> {
+/** Lines put together until they are worth a write. */
+export function* chunksOf(lines: Iterable<string>): Generator<Buffer> {
   let chunk = '';
   for (const line of lines) {
     chunk += line;

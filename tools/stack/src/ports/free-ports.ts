@@ -12,6 +12,13 @@ export async function freePorts(): Promise<Ports> {
   return ports;
 }
 
+export async function freePort(): Promise<number> {
+  const listener = await listenAnywhere();
+  const { port } = listener.address() as AddressInfo;
+  await once(listener.close(), 'close');
+  return port;
+}
+
 async function listenAnywhere() {
   const listener = createServer().listen(0, '127.0.0.1');
   await once(listener, 'listening');

@@ -13,8 +13,15 @@ export interface ServicesOptions extends Supervision, ServiceSurroundings {
   readonly progress: Progress;
 }
 
+/** A gateway beside the first one: what is its own. */
+export interface AnotherGateway {
+  readonly id: string;
+  readonly port: number;
+}
+
 export interface RunningServices {
   service(name: ServiceName): ManagedProcess;
+  startGateway(another: AnotherGateway): Promise<ManagedProcess>;
   stop(): Promise<void>;
 }
 
@@ -24,8 +31,15 @@ const patience = 3_000;
 export async function startServices(options: ServicesOptions): Promise<RunningServices> {
   mkdirSync(resolve(options.dataDirectory, 'gateway'), { recursive: true, mode: 0o700 });
   const processes = new Map(serviceNames.map((name) => [name, serviceProcess(name, options)]));
+  const others: ManagedProcess[] = [];
   const stop = async () => {
-    await Promise.all([...processes.values()].map((each) => each.stop()));
+    await Promise.all([...processes.values(), ...others].map((each) => each.stop()));
+  };
+  const startGateway = async (another: AnotherGateway) => {
+    const gateway = gatewayProcess(another, options);
+    others.push(gateway);
+    await options.progress.step(`Starting ${another.id}`, () => gateway.start());
+    return gateway;
   };
   const starts = [...processes].map(([name, each]) => {
     return options.progress.step(`Starting ${name}`, () => each.start());
@@ -37,17 +51,29 @@ export async function startServices(options: ServicesOptions): Promise<RunningSe
     await Promise.allSettled(starts);
     throw error;
   }
-  return { service: (name) => processes.get(name)!, stop };
+  return { service: (name) => processes.get(name)!, startGateway, stop };
 }
 
-function serviceProcess(name: ServiceName, options: ServicesOptions): ManagedProcess {
-  const main = resolve(workspaceRoot, 'apps', name, 'dist/main.js');
-  const ready = `${serviceUrl(name, options.ports)}/health/ready`;
+function gatewayProcess({ id, port }: AnotherGateway, options: ServicesOptions): ManagedProcess {
+  const directory = resolve(options.dataDirectory, id);
+  mkdirSync(directory, { recursive: true, mode: 0o700 });
+  const own = { ...options, ports: { ...options.ports, gateway: port } };
+  return serviceProcess('gateway', own, id, { GATEWAY_ID: id, DATA_DIR: directory });
+}
+
+function serviceProcess(
+  service: ServiceName,
+  options: ServicesOptions,
+  name: string = service,
+  environment: Readonly<Record<string, string>> = {},
+): ManagedProcess {
+  const main = resolve(workspaceRoot, 'apps', service, 'dist/main.js');
+  const ready = `${serviceUrl(service, options.ports)}/health/ready`;
   return new ManagedProcess(
     {
       name,
       command: boundToUs({ command: process.execPath, args: ['--enable-source-maps', main] }, 'SIGKILL'),
-      environment: { ...baseEnvironment(), ...serviceEnvironment(name, options) },
+      environment: { ...baseEnvironment(), ...serviceEnvironment(service, options), ...environment },
       directory: workspaceRoot,
       logFile: resolve(options.logDirectory, `${name}.log`),
       stopSignal: 'SIGTERM',

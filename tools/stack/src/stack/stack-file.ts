@@ -1,4 +1,5 @@
 import { roles } from '@entry/contracts/vocabulary/roles';
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Demonstration, DemonstrationDevice, DemonstrationSample } from '../demonstration/demonstration';
 import type { OidcRole } from '../issuer/access-token';
@@ -21,6 +22,11 @@ interface ShownServers {
 }
 
 export const stackFilePath = resolve(localDirectory, 'stack.json');
+
+/** What `npm start` has written down, of this or the last run; null before the first one. */
+export function findStackFile(): StackFile | null {
+  return existsSync(stackFilePath) ? (JSON.parse(readFileSync(stackFilePath, 'utf8')) as StackFile) : null;
+}
 
 export async function stackFile(
   stack: Pick<Stack, 'gatewayUrl' | 'tokens'> & Partial<Pick<Stack, 'servers'>>,

@@ -3,6 +3,7 @@ import { accessToken, type OidcRole, type TokenClaims } from '../issuer/access-t
 import { startIssuer } from '../issuer/issuer';
 import { keepIssuer } from '../issuer/issuer-url';
 import { keptSigningKey } from '../issuer/signing-key';
+import { freePort } from '../ports/free-ports';
 import type { Ports } from '../ports/ports';
 import { requireFreePorts } from '../ports/require-free-ports';
 import type { ManagedProcess } from '../processes/managed-process';
@@ -39,6 +40,8 @@ export interface Stack {
   readonly servers: ServerAddresses;
   tokens(role: OidcRole, claims?: TokenClaims): Promise<string>;
   service(name: ServiceName): ManagedProcess;
+  /** Another gateway beside the first one, ready; it stops with the rest. */
+  startGateway(id: string): Promise<{ readonly url: string; readonly process: ManagedProcess }>;
   server(name: ServerName): Server;
   /** Services first, in parallel, then the servers: nothing is cut off while it still writes. */
   stop(): Promise<void>;
@@ -79,6 +82,10 @@ export async function startStack(options: StackOptions): Promise<Stack> {
       servers: servers.addresses,
       tokens: (role, claims) => accessToken(key, issuerUrl(ports), role, claims),
       service: (name) => services.service(name),
+      startGateway: async (id) => {
+        const port = await freePort();
+        return { url: `http://localhost:${port}`, process: await services.startGateway({ id, port }) };
+      },
       server: (name) => servers.server(name),
       stop,
     };

@@ -51,6 +51,17 @@ export const EntryRule = z.object({
 });
 export type EntryRule = z.output<typeof EntryRule>;
 
+const Seconds = z.int().min(1).max(86_400);
+
+/** Until facts are that old, a gate that hears nothing of their owners goes on with them. */
+export const FactsMaxAge = z.object({
+  usual: Seconds,
+  byVenueKind: z.partialRecord(VenueKind, Seconds).describe('Where another age than the usual holds'),
+});
+export type FactsMaxAge = z.output<typeof FactsMaxAge>;
+
+const quarterOfAnHour: FactsMaxAge = { usual: 900, byVenueKind: { hospital: 300 } };
+
 export const EntryPolicyV1 = defineEvent({
   topic: 'administration.entry-policy.v1',
   type: 'administration.entry-policy.v1',
@@ -61,6 +72,9 @@ export const EntryPolicyV1 = defineEvent({
     validFrom: Instant,
     validTo: Instant.nullable(),
     rules: z.array(EntryRule).min(1),
+    factsMaxAge: FactsMaxAge.default(quarterOfAnHour).describe(
+      'In seconds; beyond it nobody is allowed in by what a gate holds: `allow` becomes `check`, `FACTS_UNAVAILABLE`',
+    ),
     version: Version,
   }),
 });

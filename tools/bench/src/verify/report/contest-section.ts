@@ -1,8 +1,8 @@
 import { markdownTable } from '@entry/client/report/markdown-table';
+import type { Load, Turn } from '../../load/turn';
+import { spreadOf, type Spread } from '../../measuring/spread';
+import { figure, spread } from '../../report/figures';
 import type { Contest } from '../contest';
-import { openLoopConnections, type Load, type Turn } from '../load/turn';
-import { spreadOf, type Spread } from '../measuring/spread';
-import { figure, spread } from './figures';
 
 const columns: readonly { readonly title: string; readonly of: (turn: Turn) => number }[] = [
   { title: 'scans/s', of: ({ perSecond }) => perSecond },
@@ -22,7 +22,7 @@ export function contestSection({ load, yardstick, verify }: Contest): string {
   const cells = (of: readonly Spread[]) => of.map((each) => spread(each, verify.length));
   const ratios = ours.map(({ median }, column) => figure(median / (bare[column]?.median ?? NaN)));
   return [
-    `### ${title(load)}`,
+    `#### ${titleOf(load)}`,
     markdownTable(
       ['', ...columns.map((column) => column.title)],
       [
@@ -35,14 +35,14 @@ export function contestSection({ load, yardstick, verify }: Contest): string {
   ].join('\n\n');
 }
 
-function title(load: Load): string {
+export function titleOf(load: Load): string {
   return load.kind === 'closed'
     ? `Closed loop: ${load.connections} connections, each sends when it has its answer`
-    : `Open loop: ${load.rate} scans/s, latency from when a scan was due, at most ${openLoopConnections} connections`;
+    : `Open loop: ${load.rate} scans/s, latency from when a scan was due, at most ${load.connections} connections`;
 }
 
 /** Whether the generator itself was held up, which is in the latencies as well. */
-function generatorLine({ kind }: Load, turns: readonly Turn[]): string {
+export function generatorLine({ kind }: Load, turns: readonly Turn[]): string {
   const worst = (of: (turn: Turn) => number) => Math.max(...turns.map(of));
   const delay = `its event loop was late by ${figure(worst(({ eventLoopDelay }) => eventLoopDelay.p99))} ms at p99`;
   if (kind === 'closed') return `The generator, in its worst turn: ${delay}.`;

@@ -1,28 +1,28 @@
 import { markdownTable } from '@entry/client/report/markdown-table';
 import { decisions } from '@entry/contracts/vocabulary/decisions';
+import { checkTable } from '../../report/check';
+import { figure, megabytes } from '../../report/figures';
+import { whenAndWhere, type Occasion } from '../../report/machine';
+import type { Deck } from '../../scans/deck';
+import { unknownEvery } from '../../scans/deck';
 import type { VerifyTurn } from '../contest';
-import type { Measurement, MeasureOptions } from '../measure';
-import type { Deck } from '../scans/deck';
-import { unknownEvery } from '../scans/deck';
-import { checksOf } from './checks';
+import type { Measurement, MeasureOptions, SizeMeasurement } from '../measure';
+import { checksOf, overloadTurns, verifyTurns } from './checks';
 import { contestSection } from './contest-section';
-import { figure, megabytes } from './figures';
-
-/** Where and when it was measured. */
-export interface Occasion {
-  readonly at: Date;
-  readonly machine: string;
-}
+import { growthSection } from './growth-section';
+import { overloadSection } from './overload-section';
 
 /** All figures as Markdown. */
 export function report(measurement: Measurement, options: MeasureOptions, occasion: Occasion): string {
-  const { deck, warmUp, contests, memory, stored } = measurement;
-  const turns = [warmUp, ...contests.flatMap(({ verify }) => verify)];
+  const { sizes, overload, memory, stored } = measurement;
+  const turns = [...sizes.flatMap(verifyTurns), ...overloadTurns(overload)];
   return [
     '## Verify under load, next to a yardstick',
-    `${occasion.at.toISOString().slice(0, 16).replace('T', ' ')} UTC; ${occasion.machine}. Load generator, yardstick, the five services and the three servers all on it.`,
-    setUp(options, deck),
-    ...contests.map(contestSection),
+    whenAndWhere(occasion, 'Load generator, yardstick, the five services and the three servers all on it.'),
+    setUp(options),
+    ...(options.people ? [growthSection(sizes)] : []),
+    ...sizes.flatMap(sizeSections),
+    ...(overload ? [overloadSection(overload)] : []),
     '### Answers',
     answers(turns),
     '### Draining',
@@ -34,22 +34,30 @@ export function report(measurement: Measurement, options: MeasureOptions, occasi
       'counts the memory that they share.',
     ].join('\n'),
     '### Checks',
-    markdownTable(
-      ['', 'found', ''],
-      checksOf(measurement).map(({ what, found, holds }) => [what, found, holds ? 'ok' : 'FAILED']),
-    ),
+    checkTable(checksOf(measurement)),
   ].join('\n\n');
 }
 
-function setUp({ citizens, seed, devices, rounds, seconds, warmUp }: MeasureOptions, deck: Deck): string {
-  const share = (decision: string) =>
-    deck.known.filter((card) => card.decision === decision).length / deck.known.length;
-  const mix = decisions.map((decision) => `${Math.round(share(decision) * 100)} % ${decision}`).join(', ');
+function setUp({ citizens, seed, devices, rounds, seconds, warmUp }: MeasureOptions): string {
   return [
-    `A city of ${citizens} citizens (seed ${seed}) with ${deck.known.length} cards (${mix}), ${devices} devices; one scan in ${unknownEvery} is of one of`,
-    `${deck.unknown.length} people who are not in the register. ${warmUp} s of warm-up, then ${rounds} rounds of ${seconds} s, yardstick and verify in turns;`,
+    `A city of ${citizens} citizens (seed ${seed}), ${devices} devices. ${warmUp} s of warm-up, then ${rounds} rounds of ${seconds} s, yardstick and verify in turns;`,
     'figures are medians of the rounds, with the least and the greatest. The yardstick is Fastify and ioredis, one `GET` from the same',
     'Redis, answering what verify answered for that card.',
+  ].join('\n');
+}
+
+function sizeSections({ people, deck, contests }: SizeMeasurement): string[] {
+  const title = `### With ${people.toLocaleString('en-US')} people in Redis`;
+  return [title, mixOf(deck), ...contests.map(contestSection)];
+}
+
+function mixOf({ known, unknown }: Deck): string {
+  const share = (decision: string) => known.filter((card) => card.decision === decision).length / known.length;
+  const mix = decisions.map((decision) => `${Math.round(share(decision) * 100)} % ${decision}`).join(', ');
+  const infected = known.filter(({ reasons }) => reasons.includes('INFECTED')).length;
+  return [
+    `${known.length} cards drawn from all of them (${mix}; ${infected} of infected people); one scan in ${unknownEvery} is of one of`,
+    `${unknown.length} people who are not in the register.`,
   ].join('\n');
 }
 
@@ -62,6 +70,7 @@ function answers(turns: readonly VerifyTurn[]): string {
       ['as before the load', count(sum(({ right }) => right))],
       ['`check` since facts did not come in time, unknown people', count(sum(({ late }) => late.unknown))],
       ['`check` since facts did not come in time, known people', count(sum(({ late }) => late.known))],
+      ['refused, with a time after which to come again', count(sum(({ refused }) => refused))],
       ['wrong, or none', count(sum(({ wrong }) => Object.values(wrong).reduce((a, b) => a + b, 0)))],
     ],
   );

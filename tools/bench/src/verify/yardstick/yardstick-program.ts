@@ -1,7 +1,7 @@
 import fastify from 'fastify';
 import { Redis } from 'ioredis';
 import type { AddressInfo } from 'node:net';
-import { parent } from '../processes/parent';
+import { parent } from '../../processes/parent';
 
 /** What one `GET` costs with the same libraries and nothing else: no rule, no token, no disk. Takes the address of Redis as its argument. */
 async function main(redisUrl: string): Promise<void> {
