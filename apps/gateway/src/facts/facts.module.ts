@@ -27,7 +27,7 @@ import { FactsService } from './facts.service';
         new LookupClient(connection, `gateway-lookup-${GATEWAY_ID}`),
     },
   ],
-  exports: [FactsService, FactsFreshness],
+  exports: [FactsService, FactsFreshness, FactsRedis],
 })
 export class FactsModule {
   constructor(indicators: Indicators, freshness: FactsFreshness, redis: FactsRedis) {

@@ -35,8 +35,7 @@ export const aRememberedScan = (overrides: Partial<RememberedScan> = {}): Rememb
   const answer = { decision: 'allow', reasons: [], checkedAt: '2026-11-23T01:00:03.141Z', factsAsOf: null } as const;
   return {
     scanId,
-    deviceId: randomUUID(),
-    qrDigest: 'digest',
+    digest: randomBytes(16).toString('base64url'),
     rememberedAt: Date.now(),
     response: { scanId, policyVersion: '2022-01-28.1', ...answer, reasons: [] },
     ...overrides,
