@@ -4,6 +4,7 @@ const common = {
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.local/'],
   moduleNameMapper: {
     '^@entry/(contracts|platform|testing)/(.*)$': '<rootDir>/libs/shared/$1/src/$2',
+    '^@entry/health-status/(.*)$': '<rootDir>/apps/health-status/src/$1',
     '^@entry/(stack|citizens|client|cards|bench|chaos)/(.*)$': '<rootDir>/tools/$1/src/$2',
   },
   transform: {

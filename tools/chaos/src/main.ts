@@ -39,7 +39,7 @@ const command = new Command('chaos')
   .option('--flushes <number>', 'of Redis', wholeNumber(0), 4)
   .option('--citizens <number>', 'of the invented city', wholeNumber(1), 2_000)
   .option('--scanners <number>', 'that scan meanwhile', wholeNumber(1), 24)
-  .option('--scans-per-second <number>', 'of all scanners together', wholeNumber(1), 400)
+  .option('--scans-per-second <number>', 'of all scanners together', wholeNumber(1), 500)
   .option('--history <file>', 'where to write what was done and answered, as NDJSON')
   .action(main);
 

@@ -25,24 +25,37 @@ export type FaultCounts = Readonly<Record<'kills' | 'pauses' | 'flushes', number
 
 const latestStrike = 1_500;
 const longestDown = 3_000;
+const shortestPause = 500;
 const longestPause = 5_000;
 
 /** The same faults for the same seed. Nobody is killed, or paused, a second time before everybody was once. */
 export function planFaults(seed: number, { kills, pauses, flushes }: FaultCounts, batches: number): Fault[] {
   const generator = xoroshiro128plus(seed);
   const upTo = (limit: number) => uniformInt(generator, 0, limit);
-  const draw = (kind: FaultKind, count: number, among: readonly Victim[], longest: number): Fault[] => {
+  const draw = (
+    kind: FaultKind,
+    count: number,
+    among: readonly Victim[],
+    shortest: number,
+    longest: number,
+  ): Fault[] => {
     const queue: Victim[] = [];
     return Array.from({ length: count }, () => {
       if (queue.length === 0) queue.push(...among);
       const [victim = 'gateway'] = queue.splice(upTo(queue.length - 1), 1);
-      return { kind, victim, batch: upTo(batches - 1), after: upTo(latestStrike), lasts: upTo(longest) };
+      return {
+        kind,
+        victim,
+        batch: upTo(batches - 1),
+        after: upTo(latestStrike),
+        lasts: uniformInt(generator, shortest, longest),
+      };
     });
   };
   const planned = [
-    ...draw('kill', kills, victims, longestDown),
-    ...draw('pause', pauses, victims, longestPause),
-    ...draw('flush', flushes, ['redis'], 0),
+    ...draw('kill', kills, victims, 0, longestDown),
+    ...draw('pause', pauses, victims, shortestPause, longestPause),
+    ...draw('flush', flushes, ['redis'], 0, 0),
   ];
   return planned.sort((a, b) => a.batch - b.batch || a.after - b.after);
 }

@@ -1,3 +1,4 @@
+import { defaultEntryPolicy } from '@entry/contracts/default-entry-policy';
 import type { AppliedBatch, Attempt, History } from './history';
 
 /** What a history says when it is held against what is stored, and against what each card may get. */
@@ -23,9 +24,9 @@ export interface Expectations {
   readonly stages: readonly (readonly string[])[];
 }
 
-/** In milliseconds: when a change must be seen by every gate that is healthy, and by any. */
+/** In milliseconds: when a change must be seen by every gate that is healthy, and by any that still lets people in. */
 const healthyBound = 5_000;
-const freshnessBound = 15 * 60_000;
+const freshnessBound = defaultEntryPolicy.factsMaxAge.usual * 1_000;
 /** How long after a fault the system counts as not yet healthy. */
 const recovery = 10_000;
 

@@ -2,7 +2,7 @@ import type { Load } from '../../load/turn';
 import type { Contest } from '../contest';
 import type { Measurement, SizeMeasurement } from '../measure';
 import { checksOf } from './checks';
-import { aTurn } from './turn.fake';
+import { aVerifyTurn as aTurn } from '../verify-turn.fake';
 
 const within = { p50: 5, p99: 15, p999: 50, max: 60 };
 const slow = aTurn({ latency: { ...within, p99: 16 } });

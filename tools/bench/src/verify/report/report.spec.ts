@@ -1,7 +1,7 @@
 import type { Card } from '../../scans/deck';
 import type { Measurement, MeasureOptions, SizeMeasurement } from '../measure';
 import { report } from './report';
-import { aTurn } from './turn.fake';
+import { aVerifyTurn as aTurn } from '../verify-turn.fake';
 
 const options: MeasureOptions = {
   ...{

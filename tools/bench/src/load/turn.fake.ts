@@ -1,7 +1,7 @@
-import type { VerifyTurn } from '../contest';
+import type { Turn } from './turn';
 
 /** A turn in which all went well; each test changes only what it is about. */
-export const aTurn = (overrides: Partial<VerifyTurn> = {}): VerifyTurn => ({
+export const aTurn = (overrides: Partial<Turn> = {}): Turn => ({
   sent: 100,
   answered: Array.from({ length: 100 }, (_, index) => `scan-${index}`),
   perSecond: 600,
@@ -16,7 +16,5 @@ export const aTurn = (overrides: Partial<VerifyTurn> = {}): VerifyTurn => ({
   decisions: { allow: 80, check: 15, deny: 5 },
   late: { known: 0, unknown: 0 },
   wrong: {},
-  drainedAfter: 50,
-  cpu: { gateway: 100 },
   ...overrides,
 });
