@@ -80,9 +80,11 @@ export class FactsRedis implements OnApplicationShutdown {
     this.patient = this.connect(REDIS_URL, 5_000);
   }
 
-  look(): Seen {
+  async look(): Promise<Seen> {
     const { status } = this.patient;
-    return { isUp: status === 'ready', details: { connection: status } };
+    if (status !== 'ready') return { isUp: false, details: { message: `the connection is ${status}` } };
+    await this.patient.ping();
+    return { isUp: true };
   }
 
   onApplicationShutdown(): void {
