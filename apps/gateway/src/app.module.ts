@@ -5,6 +5,7 @@ import { CONFIG, type GatewayConfig } from './config';
 import { DeviceTokenReader } from './devices/device-token-reader';
 import { DevicesModule } from './devices/devices.module';
 import { ForwardingModule } from './forwarding/forwarding.module';
+import { OfflineScansModule } from './offline-scans/offline-scans.module';
 import { VerificationModule } from './verification/verification.module';
 
 @Global()
@@ -17,6 +18,7 @@ export class AppModule {
         ...serviceModules(config.GATEWAY_ID, config, { module: DevicesModule, reader: DeviceTokenReader }),
         AdmissionModule,
         VerificationModule,
+        OfflineScansModule,
         ForwardingModule,
       ],
       providers: [{ provide: CONFIG, useValue: config }],

@@ -37,7 +37,7 @@ describe('GET /v1/access-events', () => {
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
   });
-  beforeEach(() => database.dataSource.query('TRUNCATE access_event, agency_district'));
+  beforeEach(() => database.dataSource.query('TRUNCATE access_event, recorded_scan, agency_district'));
   afterAll(async () => {
     await app.close();
     await database.stop();

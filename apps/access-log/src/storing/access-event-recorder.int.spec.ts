@@ -5,7 +5,7 @@ import {
 } from '@entry/contracts/events/access-event.v1';
 import { Outbox } from '@entry/platform/outbox/outbox';
 import { startTestDatabase, type TestDatabase } from '@entry/testing/test-database';
-import { createSecretKey } from 'node:crypto';
+import { createSecretKey, randomUUID } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { migrations } from '../migrations';
 import { anAccessEvent } from './access-event.fake';
@@ -29,7 +29,7 @@ describe('AccessEventRecorder', () => {
     database = await startTestDatabase({ migrations });
     dataSource = database.dataSource;
   });
-  beforeEach(() => dataSource.query('TRUNCATE access_event, agency_district, outbox'));
+  beforeEach(() => dataSource.query('TRUNCATE access_event, recorded_scan, agency_district, outbox'));
   afterAll(() => database.stop());
 
   const deliver = (events: readonly AccessEventV1[], traceparent?: string) =>
@@ -59,6 +59,63 @@ describe('AccessEventRecorder', () => {
     expect(await stored()).toEqual([event.eventId]);
     expect(await confirmations()).toEqual([confirmation, confirmation]);
     expect(await announced(AnalyticsAccessEventV1.topic)).toHaveLength(1);
+  });
+
+  const beforeMidnight = '2026-11-23T23:59:59.900+07:00';
+  const afterMidnight = '2026-11-24T00:00:00.100+07:00';
+
+  it.each(['in one delivery', 'in two deliveries'])(
+    'stores and announces to analysts once a scan that came through two gateways at midnight, and confirms it to both: %s',
+    async (how) => {
+      const first = anAccessEvent({ gatewayId: 'gateway-1', receivedAt: beforeMidnight });
+      const other = { ...first, eventId: randomUUID(), gatewayId: 'gateway-2', receivedAt: afterMidnight };
+      const alone = anAccessEvent({ gatewayId: 'gateway-2', receivedAt: afterMidnight });
+      const deliveries = how === 'in one delivery' ? [[first, other, alone]] : [[first], [other, alone]];
+      for (const events of deliveries) await deliver(events);
+
+      expect(await stored()).toEqual([first.eventId, alone.eventId].sort());
+      expect(await confirmations()).toEqual([
+        { gatewayId: 'gateway-1', eventIds: [first.eventId] },
+        { gatewayId: 'gateway-2', eventIds: [other.eventId, alone.eventId] },
+      ]);
+      const told = (await announced(AnalyticsAccessEventV1.topic)).map(({ headers }) => headers.ce_id);
+      expect(told).toEqual([first, alone].map(({ eventId }) => pseudonyms.eventId(eventId)));
+    },
+  );
+
+  it('stores once a scan that two gateways deliver at the same moment', async () => {
+    const scans = Array.from({ length: 200 }, () => anAccessEvent({ receivedAt: beforeMidnight }));
+    const through = (gatewayId: string) =>
+      scans.map((scan) => ({ ...scan, eventId: randomUUID(), gatewayId, receivedAt: afterMidnight }));
+    await Promise.all([deliver(scans), deliver(through('gateway-2').reverse()), deliver(through('gateway-3'))]);
+
+    expect(await stored()).toHaveLength(scans.length);
+    expect(await announced(AnalyticsAccessEventV1.topic)).toHaveLength(scans.length);
+  });
+
+  it.each([
+    ['another person', { subject: 'AAAAAAAAAAAAAAAAAAAAAA' }],
+    ['another device', { deviceId: randomUUID() }],
+  ])('loses no scan of %s under a scan id that came before', async (_, different) => {
+    const first = anAccessEvent();
+    const other = { ...first, eventId: randomUUID(), ...different };
+    await deliver([first, other]);
+    await deliver([other]);
+
+    expect(await stored()).toEqual([first.eventId, other.eventId].sort());
+    expect(await announced(AnalyticsAccessEventV1.topic)).toHaveLength(2);
+  });
+
+  it('can store again a scan whose delivery failed', async () => {
+    const event = anAccessEvent();
+    const failing = new Outbox(dataSource).transaction(async (change) => {
+      await recorder.record([{ data: event }], change);
+      throw new Error('cut off');
+    });
+    await expect(failing).rejects.toThrow('cut off');
+    await deliver([event]);
+
+    expect(await stored()).toEqual([event.eventId]);
   });
 
   it('tells analysts the scan under other names, and nothing that leads back', async () => {

@@ -1,8 +1,25 @@
 import type { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
 import type { EntityManager } from 'typeorm';
 
+/** In the order of the key, so that two statements at once never wait for each other. */
 const storeSql = `
-  WITH stored AS (
+  WITH event AS (
+    SELECT *
+    FROM unnest(
+      $1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::text[],
+      $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::bigint[], $16::text[]
+    ) WITH ORDINALITY AS event (
+      event_id, scan_id, gateway_id, subject, device_id, checkpoint, agency, district, venue_kind,
+      decision, reasons, policy_version, scanned_at, received_at, sequence, direction, place
+    )
+  ), first AS (
+    SELECT DISTINCT ON (device_id, scan_id, subject) * FROM event ORDER BY device_id, scan_id, subject, place
+  ), recorded AS (
+    INSERT INTO recorded_scan (device_id, scan_id, subject)
+    SELECT device_id, scan_id, subject FROM first ORDER BY device_id, scan_id, subject
+    ON CONFLICT DO NOTHING
+    RETURNING device_id, scan_id, subject
+  ), stored AS (
     INSERT INTO access_event (
       event_id, scan_id, gateway_id, subject, device_id, checkpoint, agency, district, venue_kind,
       decision, reasons, policy_version, scanned_at, received_at, sequence, direction
@@ -10,13 +27,8 @@ const storeSql = `
     SELECT
       event_id, scan_id, gateway_id, subject, device_id, checkpoint, agency, district, venue_kind,
       decision, string_to_array(reasons, ','), policy_version, scanned_at, received_at, sequence, direction
-    FROM unnest(
-      $1::uuid[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::text[],
-      $10::text[], $11::text[], $12::text[], $13::timestamptz[], $14::timestamptz[], $15::bigint[], $16::text[]
-    ) AS event (
-      event_id, scan_id, gateway_id, subject, device_id, checkpoint, agency, district, venue_kind,
-      decision, reasons, policy_version, scanned_at, received_at, sequence, direction
-    )
+    FROM first JOIN recorded USING (device_id, scan_id, subject)
+    ORDER BY place
     ON CONFLICT DO NOTHING
     RETURNING event_id, agency, district
   ), placed AS (
@@ -27,8 +39,9 @@ const storeSql = `
   SELECT event_id FROM stored`;
 
 /**
- * Stores each event once, all in one statement, and gives the new ones in their order. An id that is there already, or
- * that comes twice in the list, stores nothing more: what came first stays.
+ * Stores each scan once, all in one statement, and gives the new ones in their order. A scan of the same device, scan id and
+ * person that is there already, or that comes twice in the list, stores nothing more, whatever its event id and its times:
+ * what came first stays. Another person under the same scan id is another scan.
  */
 export async function storeAccessEvents<Event extends { readonly data: AccessEventV1 }>(
   manager: EntityManager,

@@ -1,3 +1,4 @@
+import type { Seen } from '@entry/platform/health/indicators';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis, type Result } from 'ioredis';
 import { CONFIG, type GatewayConfig } from '../config';
@@ -77,6 +78,13 @@ export class FactsRedis implements OnApplicationShutdown {
   constructor(@Inject(CONFIG) { REDIS_URL }: GatewayConfig) {
     this.hot = this.connect(REDIS_URL, commandTimeout);
     this.patient = this.connect(REDIS_URL, 5_000);
+  }
+
+  async look(): Promise<Seen> {
+    const { status } = this.patient;
+    if (status !== 'ready') return { isUp: false, details: { message: `the connection is ${status}` } };
+    await this.patient.ping();
+    return { isUp: true };
   }
 
   onApplicationShutdown(): void {

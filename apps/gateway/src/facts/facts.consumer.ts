@@ -10,6 +10,8 @@ import { FactsCache } from './facts.cache';
 import { FactsGeneration } from './facts-generation';
 import type { FactsOfHalf, Half } from './person-facts';
 
+const fetchedAtOnce = 262_144;
+
 /** Keeps the cache hot from the two compacted topics. */
 @Injectable()
 export class FactsConsumer implements OnApplicationBootstrap {
@@ -30,6 +32,7 @@ export class FactsConsumer implements OnApplicationBootstrap {
     const consumer = this.consumers.start({
       group: `gateway-facts-${half}`,
       alone: true,
+      fetchedAtOnce,
       events,
       positions: this.generation.positions,
       handle: (batch) => this.apply(half, batch),

@@ -1,5 +1,4 @@
 import type { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
-import { Readiness } from '@entry/platform/health/readiness';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -36,8 +35,7 @@ export const aRememberedScan = (overrides: Partial<RememberedScan> = {}): Rememb
   const answer = { decision: 'allow', reasons: [], checkedAt: '2026-11-23T01:00:03.141Z', factsAsOf: null } as const;
   return {
     scanId,
-    deviceId: randomUUID(),
-    qrDigest: 'digest',
+    digest: randomBytes(16).toString('base64url'),
     rememberedAt: Date.now(),
     response: { scanId, policyVersion: '2022-01-28.1', ...answer, reasons: [] },
     ...overrides,
@@ -61,7 +59,7 @@ export interface JournalDirectory {
 
 /** On a disk that works, not yet opened. */
 export const aJournal = (directory: string) =>
-  new Journal(new LevelJournalStore({ DATA_DIR: directory }), new JournalTrouble(new Readiness()));
+  new Journal(new LevelJournalStore({ DATA_DIR: directory }), new JournalTrouble());
 
 /** A directory of its own for a test's journal, which it may open again and again. */
 export function aJournalDirectory(): JournalDirectory {

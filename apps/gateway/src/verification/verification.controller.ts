@@ -1,13 +1,12 @@
 import type { Caller } from '@entry/platform/access/caller';
 import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
-import { Problem } from '@entry/platform/http/problem';
 import { Body, Controller, Headers, HttpCode, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
 import { DeviceDirectory } from '../devices/device-directory';
+import { requireStationed } from '../devices/require-stationed';
+import { givenTraceparent } from './given-traceparent';
 import { VerificationService } from './verification.service';
 import { VerifyRequest, VerifyResponse } from './verification.schemas';
-
-const traceparentPattern = /^00-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}$/;
 
 @Controller('v1/verify')
 export class VerificationController {
@@ -30,17 +29,6 @@ export class VerificationController {
     @CurrentCaller() { id }: Caller,
     @Headers('traceparent') traceparent?: string,
   ): Promise<VerifyResponse> {
-    const device = this.devices.findStationed(id);
-    if (!device)
-      throw new Problem(
-        503,
-        'CHECKPOINT_UNKNOWN',
-        'This device and its checkpoint are not known here as they are now.',
-        {
-          headers: { 'retry-after': '1' },
-        },
-      );
-    const trace = traceparent && traceparentPattern.test(traceparent) ? traceparent : undefined;
-    return this.verification.verify(request, device, trace);
+    return this.verification.verify(request, requireStationed(this.devices, id), givenTraceparent(traceparent));
   }
 }

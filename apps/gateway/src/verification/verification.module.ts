@@ -6,12 +6,23 @@ import { JournalModule } from '../journal/journal.module';
 import { CardTagger } from './card-tagger';
 import { EntryAssessment } from './entry-assessment';
 import { RecentScans } from './recent-scans';
+import { ScanRecorder } from './scan-recorder';
+import { SharedScans } from './shared-scans';
 import { VerificationController } from './verification.controller';
 import { VerificationService } from './verification.service';
 
 @Module({
   imports: [DevicesModule, FactsModule, JournalModule],
   controllers: [VerificationController],
-  providers: [VerificationService, EntryAssessment, CardTagger, PolicyDirectory, RecentScans],
+  providers: [
+    VerificationService,
+    EntryAssessment,
+    CardTagger,
+    PolicyDirectory,
+    RecentScans,
+    SharedScans,
+    ScanRecorder,
+  ],
+  exports: [CardTagger, RecentScans, ScanRecorder],
 })
 export class VerificationModule {}

@@ -1,16 +1,24 @@
 import { newTraceparent } from '@entry/platform/kafka/event-message';
 import { Problem } from '@entry/platform/http/problem';
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { CONFIG, type GatewayConfig } from '../config';
 import type { StationedDevice } from '../devices/device-directory';
-import { Journal, type ToKeep } from '../journal/journal';
-import { EntryAssessment } from './entry-assessment';
+import { EntryAssessment, type Assessment } from './entry-assessment';
+import { answerToRepeat } from './domain/offline-decision';
 import { parseQrPayload } from './domain/qr-payload';
 import type { ScannedCard } from './domain/scanned-card';
 import { answerUnkept } from './domain/unkept-scan';
 import { RecentScans } from './recent-scans';
+import { ScanRecorder } from './scan-recorder';
 import type { VerifyRequest, VerifyResponse } from './verification.schemas';
+
+interface NewScan {
+  readonly request: VerifyRequest & { readonly scanId: string };
+  readonly card: ScannedCard;
+  readonly device: StationedDevice;
+  readonly digest: string;
+  readonly traceparent: string;
+}
 
 /** Answers a scan once it is on disk, or says that it is not; a scan that comes again gets its first answer, unless that would now be `deny`. */
 @Injectable()
@@ -18,8 +26,7 @@ export class VerificationService {
   constructor(
     private readonly assessment: EntryAssessment,
     private readonly recent: RecentScans,
-    private readonly journal: Journal,
-    @Inject(CONFIG) private readonly config: GatewayConfig,
+    private readonly recorder: ScanRecorder,
   ) {}
 
   async verify(
@@ -32,57 +39,47 @@ export class VerificationService {
       const { code, message } = reading;
       throw new Problem(422, code, message.en, { members: { message } });
     }
+    const { card } = reading;
     const scanId = request.scanId ?? randomUUID();
-    const qrDigest = this.recent.digestOf(request.qr);
-    const first = this.recent.find(scanId, device.id, qrDigest);
-    if (first) return this.repeat(await first, reading.card, device);
+    const digest = this.recent.digestOf(device.id, request.qr);
+    const scan = { request: { ...request, scanId }, card, device, digest, traceparent };
+    // An id that is made here cannot have come before.
+    if (request.scanId === undefined) return this.record(scan, await this.assess(scan));
 
-    const rememberedAt = Date.now();
-    const response = this.decideAndRecord({ ...request, scanId }, reading.card, device, {
-      qrDigest,
-      rememberedAt,
-      traceparent,
-    });
-    this.recent.begin({ scanId, deviceId: device.id, qrDigest, rememberedAt, response });
+    const first = this.recent.find(scanId, digest);
+    if (first) return this.repeat(scan, await first, await this.assess(scan));
+
+    const answering = this.answer(scan);
+    this.recent.begin(
+      scanId,
+      digest,
+      answering.then((answered) => answered.first),
+    );
+    return (await answering).response;
+  }
+
+  /** The other gateways' scans and the facts are asked for at once: Redis is waited for once. */
+  private async answer(scan: NewScan): Promise<{ first: VerifyResponse; response: VerifyResponse }> {
+    const elsewhere = this.recent.findElsewhere(scan.request.scanId, scan.digest);
+    const [first, assessment] = await Promise.all([elsewhere, this.assess(scan)]);
+    if (first) return { first, response: this.repeat(scan, first, assessment) };
+    const response = await this.record(scan, assessment);
+    return { first: response, response };
+  }
+
+  private assess({ card, device }: NewScan): Promise<Assessment> {
+    return this.assessment.assess(card, device.checkpoint.venueKind);
+  }
+
+  private repeat({ request: { scanId } }: NewScan, first: VerifyResponse, { answer }: Assessment): VerifyResponse {
+    return answerToRepeat({ ...first, scanId }, { scanId, ...answer });
+  }
+
+  private async record(scan: NewScan, { subject, answer }: Assessment): Promise<VerifyResponse> {
+    const { request, device, digest, traceparent } = scan;
+    const decided = { scanId: request.scanId, ...answer };
+    const toRecord = { response: decided, subject, device, digest, told: request, traceparent };
+    const { response } = await this.recorder.record(toRecord, answerUnkept);
     return response;
-  }
-
-  private async repeat(first: VerifyResponse, card: ScannedCard, device: StationedDevice): Promise<VerifyResponse> {
-    const { answer } = await this.assessment.assess(card, device.checkpoint.venueKind);
-    return answer.decision === 'deny' ? { scanId: first.scanId, ...answer } : first;
-  }
-
-  private async decideAndRecord(
-    request: VerifyRequest & { scanId: string },
-    card: ScannedCard,
-    device: StationedDevice,
-    { qrDigest, rememberedAt, traceparent }: { qrDigest: string; rememberedAt: number; traceparent: string },
-  ): Promise<VerifyResponse> {
-    const { scanId, scannedAt, sequence = null, direction = null } = request;
-    const { checkpoint, agency, district, venueKind } = device.checkpoint;
-    const { subject, answer } = await this.assessment.assess(card, venueKind);
-    const response: VerifyResponse = { scanId, ...answer };
-    const toKeep = (given: VerifyResponse): ToKeep => ({
-      scan: {
-        scanId,
-        gatewayId: this.config.GATEWAY_ID,
-        subject,
-        deviceId: device.id,
-        checkpoint,
-        agency,
-        district,
-        venueKind,
-        decision: given.decision,
-        reasons: given.reasons.map(({ code }) => code),
-        policyVersion: given.policyVersion,
-        scannedAt: scannedAt ?? given.checkedAt,
-        receivedAt: given.checkedAt,
-        sequence,
-        direction,
-      },
-      remembered: { scanId, deviceId: device.id, qrDigest, response: given, rememberedAt },
-    });
-    const isKept = await this.journal.append(toKeep(response), traceparent, () => toKeep(answerUnkept(response)));
-    return isKept ? response : answerUnkept(response);
   }
 }

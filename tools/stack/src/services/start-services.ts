@@ -77,7 +77,7 @@ function serviceProcess(
       directory: workspaceRoot,
       logFile: resolve(options.logDirectory, `${name}.log`),
       stopSignal: 'SIGTERM',
-      grace: 10_000,
+      grace: 15_000,
       givesWay: name !== 'gateway',
       isReady: () => answersOk(ready),
     },

@@ -18,3 +18,7 @@ export function answerUnkept<Given extends Answer>(answer: Given): Given {
   const decision = answer.decision === 'deny' ? 'deny' : 'check';
   return { ...answer, decision, reasons: [...answer.reasons, notRecorded] };
 }
+
+export function isUnkept({ reasons }: Pick<Answer, 'reasons'>): boolean {
+  return reasons.some(({ code }) => code === notRecorded.code);
+}

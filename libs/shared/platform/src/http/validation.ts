@@ -12,7 +12,9 @@ interface Issue {
 export function validationPipe(): StandardSchemaValidationPipe {
   return new JsonValidationPipe({
     exceptionFactory: (issues) =>
-      new Problem(400, 'REQUEST_INVALID', 'The request does not fit.', { errors: issues.map(toInputError) }),
+      new Problem(400, 'REQUEST_INVALID', 'The request does not fit.', {
+        errors: issues.map((issue) => toInputError(issue)),
+      }),
   });
 }
 
@@ -26,8 +28,9 @@ class JsonValidationPipe extends StandardSchemaValidationPipe {
   }
 }
 
-function toInputError({ message, path, code }: Issue): InputError {
+/** `under` is the pointer to what was checked. */
+export function toInputError({ message, path, code }: Issue, under = ''): InputError {
   const keys = (path ?? []).map((step) => String(typeof step === 'object' ? step.key : step));
   const pointer = keys.map((key) => `/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
-  return { pointer, code: (code ?? 'invalid').toUpperCase(), message };
+  return { pointer: `${under}${pointer}`, code: (code ?? 'invalid').toUpperCase(), message };
 }

@@ -2,11 +2,11 @@ import type { EventDefinition } from '@entry/contracts/define-event';
 import { deadLetterTopic } from '@entry/contracts/topics';
 import type { Logger } from '@nestjs/common';
 import type { KafkaMessage } from 'kafkajs';
-import { setTimeout as delay } from 'node:timers/promises';
+import { setImmediate, setTimeout as delay } from 'node:timers/promises';
 import { describeError, isPassing, nameOfError } from '../lifecycle/passing-error';
 import { toDeadLetter } from './dead-letter';
 import type { EventPublisher } from './event-publisher';
-import { readEvent, type ReceivedEvent } from './received-event';
+import { readEvent, type ReceivedEvent, type Reading } from './received-event';
 
 export interface SetAside {
   readonly key: string;
@@ -41,6 +41,7 @@ interface Unhandled {
 /** How often a batch, and then each of its messages, may fail for an unknown reason. */
 const attempts = 5;
 const longestPause = 5_000;
+const readAtOnce = 200;
 
 /**
  * Brings the messages of one topic to their handler. What is away (a database, Redis, a broker) is waited for; any other
@@ -61,7 +62,7 @@ export class BatchHandler<Event extends EventDefinition> {
     handledUpTo: bigint | null,
     goesOn: () => boolean,
   ): Promise<boolean> {
-    const { readable, unreadable } = this.read(messages);
+    const { readable, unreadable } = await this.read(messages);
     if (!(await this.setAside(partition, unreadable, goesOn))) return false;
     let setAside = unreadable.map(toSetAside);
     const dispatch = async (some: typeof readable, last: string | undefined) => {
@@ -103,8 +104,13 @@ export class BatchHandler<Event extends EventDefinition> {
     return false;
   }
 
-  private read(messages: readonly KafkaMessage[]) {
-    const readings = messages.map((message) => ({ message, reading: readEvent(this.options.events, message) }));
+  private async read(messages: readonly KafkaMessage[]) {
+    const readings: { message: KafkaMessage; reading: Reading<Event> }[] = [];
+    for (const message of messages) {
+      readings.push({ message, reading: readEvent(this.options.events, message) });
+      // A full batch takes tens of milliseconds: whoever waits for this process meanwhile has its turn.
+      if (readings.length % readAtOnce === 0) await setImmediate();
+    }
     return {
       readable: readings.flatMap(({ message, reading }) =>
         reading.outcome === 'event' ? [{ message, event: reading.event }] : [],

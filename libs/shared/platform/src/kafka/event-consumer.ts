@@ -13,6 +13,8 @@ export interface ConsumerOptions<Event extends EventDefinition> {
   readonly group: string;
   /** A group of its own for this process: it reads every partition, and waits for no member that died. */
   readonly alone?: boolean;
+  /** How much of a partition comes at once, in bytes; less where what else the process does must not wait for it. */
+  readonly fetchedAtOnce?: number;
   /** All of one topic; a message of any other type is set aside. */
   readonly events: readonly Event[];
   /** Where each partition stands; kept by the reader together with the effects, never by Kafka. */
@@ -50,7 +52,7 @@ export class EventConsumer<Event extends EventDefinition> {
     this.handler = new BatchHandler(this.topic, options, publisher, this.logger);
     this.consumer = connection.consumer({
       groupId: options.alone ? `${options.group}-${randomUUID()}` : options.group,
-      maxBytesPerPartition: 1_048_576,
+      maxBytesPerPartition: options.fetchedAtOnce ?? 1_048_576,
       maxWaitTimeInMs: 500,
       sessionTimeout,
       heartbeatInterval,
