@@ -36,8 +36,8 @@ export interface Phase {
 export interface Rebuild {
   readonly sights: readonly Sight[];
   readonly phases: readonly Phase[];
-  /** Bytes that Redis used. */
-  readonly memory: { readonly before: number; readonly empty: number; readonly after: number };
+  /** Bytes that Redis used: with the facts alone, with nothing, and at the end with the scans that gateways tell each other of as well. */
+  readonly memory: { readonly facts: number; readonly empty: number; readonly after: number };
   /** Of people whom the owners know, when all was over. */
   readonly cache: { readonly compared: number; readonly different: number };
 }
@@ -57,6 +57,7 @@ export async function measure(options: RebuildOptions, system: WholeSystem): Pro
   try {
     await fillTopics(system, { seed, from: scanned, to: citizens });
     await untilCached(stack, signal);
+    const facts = await usedMemory(redis);
     const drawn = drawCards({ seed, people: scanned, citizens: scanned }, scanned);
     const { deck } = await learnDeck(client, devices[0]!, { samples: city.samples, cards: drawn, seed }, signal);
     say(`${citizens.toLocaleString('en-US')} people in Redis, ${deck.known.length} cards learnt`);
@@ -72,7 +73,6 @@ export async function measure(options: RebuildOptions, system: WholeSystem): Pro
       phases.push({ name, turn, lookups: (await askedLookups(stack)) - before });
     };
     await scan('before', seconds);
-    const before = await usedMemory(redis);
     const ended = new AbortController();
     const scanning = scan('while it is filled', null, ended.signal);
     const sights = await emptyAndWatch(stack, say, signal).finally(() => ended.abort());
@@ -84,7 +84,7 @@ export async function measure(options: RebuildOptions, system: WholeSystem): Pro
     const different = halves.flatMap((half) => half.different.filter(({ kind }) => kind !== 'unowned'));
     const compared = halves.reduce((sum, half) => sum + half.compared - countUnowned(half.different), 0);
     await redis.flushall();
-    const memory = { before, empty: await usedMemory(redis), after };
+    const memory = { facts, empty: await usedMemory(redis), after };
     return { sights, phases, memory, cache: { compared, different: different.length } };
   } finally {
     redis.disconnect();

@@ -8,7 +8,6 @@ export interface Sight {
   readonly after: number;
   /** Of the messages that were there then, 0 to 1. */
   readonly share: number;
-  readonly people: number;
 }
 
 const sayEvery = 10;
@@ -24,10 +23,10 @@ export async function emptyAndWatch(
   redis.disconnect();
   const emptiedAt = performance.now();
   const sights: Sight[] = [];
-  await untilCached(stack, signal, async (share, cache) => {
+  await untilCached(stack, signal, (share) => {
     const after = (performance.now() - emptiedAt) / 1_000;
     if (share < 1 && after < sights.length) return;
-    sights.push({ after, share, people: await cache.dbsize() });
+    sights.push({ after, share });
     if (sights.length % sayEvery === 0) say(`${(share * 100).toFixed(0)} % after ${after.toFixed(0)} s`);
   });
   return sights;

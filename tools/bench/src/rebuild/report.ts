@@ -19,16 +19,12 @@ export function report(found: Rebuild, options: RebuildOptions, occasion: Occasi
     [
       `${count(options.citizens)} people in the topics (seed ${options.seed}); the ${count(options.scanned)} whom the owners know were scanned at ${options.rate} scans/s, one scan in 50 of`,
       `somebody unknown. Redis was emptied by \`FLUSHALL\`; it held again all that the topics had held after **${figure(last?.after ?? NaN)} s**,`,
-      `${count(Math.round((last?.people ?? 0) / (last?.after ?? NaN)))} people a second.`,
+      `${count(Math.round(options.citizens / (last?.after ?? NaN)))} people a second.`,
     ].join('\n'),
     '### The way back',
     markdownTable(
-      ['after, s', 'messages read', 'people in Redis'],
-      thinned(sights).map(({ after, share, people }) => [
-        figure(after),
-        `${(share * 100).toFixed(0)} %`,
-        count(people),
-      ]),
+      ['after, s', 'messages read'],
+      thinned(sights).map(({ after, share }) => [figure(after), `${(share * 100).toFixed(0)} %`]),
     ),
     '### What scans got',
     phaseTable(phases),
@@ -38,8 +34,8 @@ export function report(found: Rebuild, options: RebuildOptions, occasion: Occasi
     ].join('\n'),
     '### Memory of Redis',
     markdownTable(
-      ['before', 'emptied, at the end', 'filled again', 'bytes a citizen'],
-      [[...[memory.before, memory.empty, memory.after].map(megabytes), figure(bytesPerCitizen(found, options))]],
+      ['facts alone', 'nothing', 'filled again, with what gateways tell each other of scans', 'bytes a citizen'],
+      [[...[memory.facts, memory.empty, memory.after].map(megabytes), figure(bytesPerCitizen(found, options))]],
     ),
     '### Checks',
     checkTable(checksOf(found, options)),
@@ -69,7 +65,7 @@ export function checksOf(found: Rebuild, options: RebuildOptions): Check[] {
 }
 
 function bytesPerCitizen({ memory }: Rebuild, { citizens }: RebuildOptions): number {
-  return (memory.after - memory.empty) / citizens;
+  return (memory.facts - memory.empty) / citizens;
 }
 
 function phaseTable(phases: readonly Phase[]): string {

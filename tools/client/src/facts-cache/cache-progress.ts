@@ -41,14 +41,14 @@ export async function cacheProgress(redis: Redis, ends: TopicEnds): Promise<numb
 export async function untilCached(
   stack: Pick<Stack, 'servers'>,
   signal: AbortSignal,
-  onProgress: (share: number, redis: Redis) => Promise<void> | void = () => undefined,
+  onProgress: (share: number) => void = () => undefined,
 ): Promise<void> {
   const ends = await factsTopicEnds(stack);
   const redis = new Redis(stack.servers.redis);
   try {
     for (;;) {
       const share = await cacheProgress(redis, ends);
-      await onProgress(share, redis);
+      onProgress(share);
       if (share === 1) return;
       await delay(pause, undefined, { signal });
     }

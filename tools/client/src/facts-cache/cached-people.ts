@@ -5,11 +5,17 @@ import type { Facts } from './owned-facts';
 const atOnce = 1_000;
 const keyLength = personKey('A'.repeat(22)).length;
 
+/** Other keys lie in Redis as well. */
+const mostDraws = 8;
+
 /** Subjects at random, about as many as asked for; all where there are not many more than that. */
 export async function sampleOfCached(redis: Redis, size: number): Promise<string[]> {
-  const isFew = (await redis.dbsize()) <= 2 * size;
-  const keys = isFew ? await allKeys(redis) : await randomKeys(redis, size);
-  return [...new Set(keys.map(subjectIn).filter((subject) => subject !== null))].slice(0, size);
+  if ((await redis.dbsize()) <= 2 * size) return [...subjectsIn(await allKeys(redis))].slice(0, size);
+  const subjects = new Set<string>();
+  for (let draw = 0; draw < mostDraws && subjects.size < size; draw++) {
+    for (const subject of subjectsIn(await randomKeys(redis, size))) subjects.add(subject);
+  }
+  return [...subjects].slice(0, size);
 }
 
 /** One half of these people; whoever has none is not in the answer. */
@@ -21,6 +27,10 @@ export async function cachedFacts(redis: Redis, field: string, subjects: readonl
     values.forEach((value, index) => value && facts.set(some[index]!, value));
   }
   return facts;
+}
+
+function subjectsIn(keys: readonly Buffer[]): Set<string> {
+  return new Set(keys.map(subjectIn).filter((subject) => subject !== null));
 }
 
 /** Null for what is no person's key. */
