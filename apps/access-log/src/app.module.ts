@@ -6,6 +6,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { AccessLogConfig } from './config';
 import { ListingModule } from './listing/listing.module';
 import { migrations } from './migrations';
+import { SequenceGapsModule } from './sequence-gaps/sequence-gaps.module';
 import { StoringModule } from './storing/storing.module';
 
 @Module({})
@@ -19,6 +20,7 @@ export class AppModule {
         OutboxModule.forRoot({ topics: [AccessEventStoredV1.topic, AnalyticsAccessEventV1.topic] }),
         StoringModule.forRoot({ group: config.CONSUMER_GROUP, visitorKey: config.VISITOR_KEY }),
         ListingModule,
+        SequenceGapsModule.forRoot({ graceSeconds: config.SEQUENCE_GAP_GRACE_SECONDS }),
       ],
     };
   }

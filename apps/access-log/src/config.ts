@@ -6,5 +6,12 @@ export const AccessLogConfig = serviceEnvironment.extend(databaseEnvironment.sha
     "What analysts' pseudonyms are made with; whoever has it can follow a subject over days",
   ),
   CONSUMER_GROUP: z.string().min(1).default('access-log').describe('Another one for a second log beside the first'),
+  SEQUENCE_GAP_GRACE_SECONDS: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(60)
+    .default(30)
+    .describe('How long a number that a device passed over may be on its way before it is shown as missing'),
 });
 export type AccessLogConfig = z.output<typeof AccessLogConfig>;

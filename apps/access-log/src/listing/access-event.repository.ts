@@ -40,9 +40,7 @@ export class AccessEventRepository {
       ...(filter.decision ? [`decision = ${given(filter.decision)}`] : []),
       ...(filter.from ? [`received_at >= ${given(filter.from.toISOString())}`] : []),
       ...(filter.to ? [`received_at < ${given(filter.to.toISOString())}`] : []),
-      ...(after
-        ? [`(received_at, event_id) < (${given(after.receivedAt.toISOString())}, ${given(after.eventId)})`]
-        : []),
+      ...(after ? [`(received_at, event_id) < (${given(after.at.toISOString())}, ${given(after.id)})`] : []),
     ];
     const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : '';
     const rows = await this.dataSource.query<(Omit<ListedAccessEvent, 'sequence'> & { sequence: string | null })[]>(

@@ -1,12 +1,7 @@
 import { ScanRecord } from '@entry/contracts/events/access-event.v1';
 import { Decision } from '@entry/contracts/vocabulary/decisions';
-import { Instant } from '@entry/contracts/vocabulary/scalars';
 import { z } from 'zod';
-import { isStorable } from '../domain/storable-instant';
-import { readCursor } from './domain/page-cursor';
-
-const instant = Instant.transform((text) => new Date(text)).refine(isStorable, 'outside of the years 1 to 9999');
-const id = z.uuid().toLowerCase();
+import { id, instant, pageFields } from './query-fields';
 
 export const AccessEventsQuery = z.strictObject({
   from: instant.optional().describe('The earliest receivedAt, itself included'),
@@ -20,18 +15,7 @@ export const AccessEventsQuery = z.strictObject({
     .optional(),
   checkpoint: id.optional(),
   decision: Decision.optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
-  cursor: z
-    .string()
-    .max(200)
-    .transform((text, context) => {
-      const position = readCursor(text);
-      if (position) return position;
-      context.addIssue({ code: 'custom', message: 'is no nextCursor of this list' });
-      return z.NEVER;
-    })
-    .optional()
-    .describe('nextCursor of the page before'),
+  ...pageFields,
 });
 export type AccessEventsQuery = z.output<typeof AccessEventsQuery>;
 

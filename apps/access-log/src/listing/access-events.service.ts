@@ -28,7 +28,10 @@ export class AccessEventsService {
     );
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
-    return { items: page.map((event) => toItem(event, scope)), nextCursor: last ? writeCursor(last) : null };
+    return {
+      items: page.map((event) => toItem(event, scope)),
+      nextCursor: last ? writeCursor({ at: last.receivedAt, id: last.eventId }) : null,
+    };
   }
 
   private async allows(scope: Scope, asked: Asked): Promise<boolean> {

@@ -7,6 +7,7 @@ import { toEventMessage, type EventMessage } from '@entry/platform/kafka/event-m
 import type { ReceivedEvent } from '@entry/platform/kafka/received-event';
 import type { Change } from '@entry/platform/outbox/outbox';
 import { Injectable } from '@nestjs/common';
+import { countScans } from '../sequence-gaps/count-scans';
 import { storeAccessEvents } from './access-event.store';
 import { VisitorPseudonyms } from './visitor-pseudonyms';
 import { confirmationsOf } from './confirmations';
@@ -18,7 +19,7 @@ const source = '/access-log';
 
 /**
  * Stores scans, and in the same transaction announces them: to their gateways every one that came, since an earlier
- * confirmation may have been lost, and to analysts those that are new.
+ * confirmation may have been lost, and to analysts those that are new. The new ones also count among their devices' own.
  */
 @Injectable()
 export class AccessEventRecorder {
@@ -32,6 +33,11 @@ export class AccessEventRecorder {
       ...confirmations.map((confirmation) => toEventMessage(AccessEventStoredV1, confirmation, { source, time })),
       ...fresh.map(({ data, traceparent }) => this.toAnalytics(data, traceparent)),
     ]);
+    await countScans(
+      change.manager,
+      fresh.map(({ data }) => data),
+      time,
+    );
   }
 
   private toAnalytics(event: AccessEventV1, traceparent: string | undefined): EventMessage {

@@ -1,3 +1,4 @@
+import type { Seen } from '@entry/platform/health/indicators';
 import { Logger } from '@nestjs/common';
 import { STATUS_CODES, type IncomingMessage, type ServerResponse } from 'node:http';
 import { TurnBudget } from './turn-budget';
@@ -35,6 +36,12 @@ export class Admission {
     this.inFlight += 1;
     response.once('close', () => (this.inFlight -= 1));
     next();
+  }
+
+  /** Degraded while scans are refused; `refused` counts those since the last report, ten seconds at most. */
+  look(): Seen {
+    const { inFlight, refused } = this;
+    return { isUp: refused === 0, details: { inFlight, refused } };
   }
 
   private refuse(response: ServerResponse): void {

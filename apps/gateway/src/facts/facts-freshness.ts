@@ -4,6 +4,7 @@ import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 import { partitionsOf } from '@entry/contracts/topics';
 import { toEventMessage } from '@entry/platform/kafka/event-message';
 import { EventPublisher } from '@entry/platform/kafka/event-publisher';
+import type { Seen } from '@entry/platform/health/indicators';
 import { WakeableLoop } from '@entry/platform/lifecycle/wakeable-loop';
 import {
   Inject,
@@ -95,6 +96,12 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
   /** How much of each half is in the cache, from 0 to 1: while it is less than all, owners are asked about everybody. */
   filled(): { identity: number; health: number } {
     return { identity: this.identity.filled, health: this.health.filled };
+  }
+
+  look(): Seen {
+    const filled = this.filled();
+    const factsAsOf = this.asOf()?.toISOString() ?? null;
+    return { isUp: filled.identity === 1 && filled.health === 1, details: { ...filled, factsAsOf } };
   }
 
   private async refresh(): Promise<boolean> {

@@ -1,3 +1,4 @@
+import type { Seen } from '@entry/platform/health/indicators';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis, type Result } from 'ioredis';
 import { CONFIG, type GatewayConfig } from '../config';
@@ -77,6 +78,11 @@ export class FactsRedis implements OnApplicationShutdown {
   constructor(@Inject(CONFIG) { REDIS_URL }: GatewayConfig) {
     this.hot = this.connect(REDIS_URL, commandTimeout);
     this.patient = this.connect(REDIS_URL, 5_000);
+  }
+
+  look(): Seen {
+    const { status } = this.patient;
+    return { isUp: status === 'ready', details: { connection: status } };
   }
 
   onApplicationShutdown(): void {

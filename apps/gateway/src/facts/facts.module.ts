@@ -1,3 +1,4 @@
+import { Indicators } from '@entry/platform/health/indicators';
 import { LookupClient } from '@entry/platform/lookups/lookup-client';
 import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
 import { Module } from '@nestjs/common';
@@ -28,4 +29,10 @@ import { FactsService } from './facts.service';
   ],
   exports: [FactsService, FactsFreshness, FactsRedis],
 })
-export class FactsModule {}
+export class FactsModule {
+  constructor(indicators: Indicators, freshness: FactsFreshness, redis: FactsRedis) {
+    // Without either the gate asks the owners of the facts, and says `check` where they do not answer in time.
+    indicators.add('facts', () => freshness.look(), { gatesReadiness: false });
+    indicators.add('redis', () => redis.look(), { gatesReadiness: false });
+  }
+}

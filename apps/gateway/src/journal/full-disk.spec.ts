@@ -1,4 +1,3 @@
-import { Readiness } from '@entry/platform/health/readiness';
 import { until } from '@entry/testing/until';
 import { Logger } from '@nestjs/common';
 import { cpSync } from 'node:fs';
@@ -22,7 +21,7 @@ describeIfPossible(
 
     it('costs no scan that the journal acknowledged, and is used again once there is room', async () => {
       const { path, grow } = disk!;
-      const trouble = new JournalTrouble(new Readiness());
+      const trouble = new JournalTrouble();
       const journal = new Journal(new LevelJournalStore({ DATA_DIR: path }), trouble);
       await journal.onModuleInit();
       const acknowledged: string[] = [];
@@ -34,9 +33,9 @@ describeIfPossible(
       };
       while (await append());
       expect(await append()).toBe(false);
-      expect(trouble.condition().trouble).toContain('No space left on device');
+      expect(trouble.look().details?.['trouble']).toContain('No space left on device');
       grow();
-      await until('room', () => trouble.condition().trouble === null);
+      await until('room', () => trouble.look().isUp);
       for (let count = 0; count < 10; count++) expect(await append()).toBe(true);
 
       // What a process would find that starts after a kill.

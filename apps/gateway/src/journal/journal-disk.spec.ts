@@ -1,4 +1,3 @@
-import { Readiness } from '@entry/platform/health/readiness';
 import { until } from '@entry/testing/until';
 import { Logger } from '@nestjs/common';
 import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +11,6 @@ import { JournalTrouble } from './journal-trouble';
 describe('a journal whose disk', () => {
   let path: string;
   let store: FaultyStore;
-  let readiness: Readiness;
   let trouble: JournalTrouble;
   let journal: Journal;
   let error: jest.SpyInstance;
@@ -21,8 +19,7 @@ describe('a journal whose disk', () => {
     jest.spyOn(Logger.prototype, 'warn').mockImplementation();
     path = mkdtempSync(join(tmpdir(), 'journal-'));
     store = new FaultyStore({ DATA_DIR: path });
-    readiness = new Readiness();
-    trouble = new JournalTrouble(readiness);
+    trouble = new JournalTrouble();
     journal = new Journal(store, trouble);
     await journal.onModuleInit();
   });
@@ -37,7 +34,7 @@ describe('a journal whose disk', () => {
   const append = (sequence: number) => keep(journal, aScan({ sequence }));
   const decisions = async (of = journal) =>
     (await of.readAfter('', 1_000)).map(({ event }) => [event.sequence, event.decision]);
-  const untilMended = () => until('a mended disk', () => trouble.condition().trouble === null);
+  const untilMended = () => until('a mended disk', () => trouble.look().isUp);
 
   it.each(['ENOSPC', 'EIO'])(
     'fails with %s says of each scan that it is not kept, and keeps it later as such',
@@ -46,8 +43,8 @@ describe('a journal whose disk', () => {
       store.fail(code);
       expect(await Promise.all([2, 3].map(append))).toEqual([false, false]);
       expect(await append(4)).toBe(false);
-      expect(trouble.condition()).toMatchObject({ trouble: `IO error: ${code}`, answeredUnkept: 3, neverKept: 0 });
-      expect(readiness.missing()).toEqual(["the journal's disk"]);
+      expect(trouble.look().details).toMatchObject({ trouble: `IO error: ${code}`, answeredUnkept: 3, neverKept: 0 });
+      expect(trouble.look().isUp).toBe(false);
       store.mend();
       await untilMended();
       expect(await append(5)).toBe(true);
@@ -59,7 +56,7 @@ describe('a journal whose disk', () => {
         [4, 'check'],
         [5, 'allow'],
       ]);
-      expect(readiness.missing()).toEqual([]);
+      expect(trouble.look().isUp).toBe(true);
     },
   );
 
@@ -122,7 +119,7 @@ describe('a journal whose disk', () => {
     const [{ event } = { event: aScan() as never }] = await journal.readAfter('', 1);
     store.fail('EIO');
     const forgotten = journal.forget([event.eventId], 'stored', 0, 5n);
-    await until('trouble', () => trouble.condition().trouble !== null);
+    await until('trouble', () => !trouble.look().isUp);
     store.mend();
     await forgotten;
 
@@ -143,7 +140,7 @@ describe('a journal whose disk', () => {
     await Promise.all([1, 2, 3].map(append));
     await journal.onApplicationShutdown();
 
-    expect(trouble.condition()).toMatchObject({ answeredUnkept: 3, neverKept: 3 });
+    expect(trouble.look().details).toMatchObject({ answeredUnkept: 3, neverKept: 3 });
   });
 });
 

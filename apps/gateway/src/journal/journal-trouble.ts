@@ -1,30 +1,19 @@
-import { Readiness } from '@entry/platform/health/readiness';
+import type { Seen } from '@entry/platform/health/indicators';
 import { Injectable, Logger } from '@nestjs/common';
-
-/** How the journal's disk does, and what came of it since this process began. */
-export interface JournalCondition {
-  /** Why scans are answered without being kept; null when they are kept. */
-  readonly trouble: string | null;
-  readonly since: string | null;
-  /** Scans answered before they were on the disk. */
-  readonly answeredUnkept: number;
-  /** Those of them that will never be: too many waited for the disk, or the gateway ended before it was back. */
-  readonly neverKept: number;
-}
 
 /** In milliseconds: the log says it once in this time, not once a scan. */
 const repeatEvery = 10_000;
 
-/** Says loudly and counts when scans cannot be kept: the gateway is not ready meanwhile, since another one may have a better disk. */
+/** Says loudly and counts when scans cannot be kept. */
 @Injectable()
 export class JournalTrouble {
   private readonly logger = new Logger('Journal');
-  private trouble: { readonly why: string; readonly since: Date; readonly end: () => void } | null = null;
+  private trouble: { readonly why: string; readonly since: Date; readonly repeat: NodeJS.Timeout } | null = null;
+  /** Scans answered before they were on the disk. */
   private answeredUnkept = 0;
+  /** Those of them that will never be: too many waited for the disk, or the gateway ended before it was back. */
   private neverKept = 0;
   private saidAt = 0;
-
-  constructor(private readonly readiness: Readiness) {}
 
   get lasts(): boolean {
     return this.trouble !== null;
@@ -32,13 +21,8 @@ export class JournalTrouble {
 
   begin(why: string): void {
     if (this.trouble) return;
-    const ready = this.readiness.expect("the journal's disk");
     const repeat = setInterval(() => this.say(), repeatEvery).unref();
-    const end = () => {
-      clearInterval(repeat);
-      ready();
-    };
-    this.trouble = { why, since: new Date(), end };
+    this.trouble = { why, since: new Date(), repeat };
     // A disk that fails and recovers every second is told of as seldom as one that fails all the time.
     if (Date.now() - this.saidAt >= repeatEvery) this.say();
   }
@@ -46,7 +30,7 @@ export class JournalTrouble {
   end(): void {
     if (!this.trouble) return;
     const wasTold = this.saidAt >= this.trouble.since.getTime();
-    this.trouble.end();
+    clearInterval(this.trouble.repeat);
     this.trouble = null;
     if (wasTold) this.logger.warn(`scans are kept again; ${this.counts()}`);
   }
@@ -59,10 +43,11 @@ export class JournalTrouble {
     this.neverKept += scans;
   }
 
-  condition(): JournalCondition {
+  look(): Seen {
     const { answeredUnkept, neverKept } = this;
     const since = this.trouble?.since.toISOString() ?? null;
-    return { trouble: this.trouble?.why ?? null, since, answeredUnkept, neverKept };
+    const details = { trouble: this.trouble?.why ?? null, since, answeredUnkept, neverKept };
+    return { isUp: this.trouble === null, details };
   }
 
   private say(): void {

@@ -1,5 +1,4 @@
 import type { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
-import { Readiness } from '@entry/platform/health/readiness';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -60,7 +59,7 @@ export interface JournalDirectory {
 
 /** On a disk that works, not yet opened. */
 export const aJournal = (directory: string) =>
-  new Journal(new LevelJournalStore({ DATA_DIR: directory }), new JournalTrouble(new Readiness()));
+  new Journal(new LevelJournalStore({ DATA_DIR: directory }), new JournalTrouble());
 
 /** A directory of its own for a test's journal, which it may open again and again. */
 export function aJournalDirectory(): JournalDirectory {

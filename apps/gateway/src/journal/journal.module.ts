@@ -1,7 +1,7 @@
 import { HealthModule } from '@entry/platform/health/health.module';
+import { Indicators } from '@entry/platform/health/indicators';
 import { Module } from '@nestjs/common';
 import { Journal } from './journal';
-import { JournalConditionController } from './journal-condition.controller';
 import { JournalRelay } from './journal-relay';
 import { JournalStore } from './journal-store';
 import { JournalTrouble } from './journal-trouble';
@@ -10,7 +10,6 @@ import { StoredEventsConsumer } from './stored-events.consumer';
 
 @Module({
   imports: [HealthModule],
-  controllers: [JournalConditionController],
   providers: [
     Journal,
     JournalTrouble,
@@ -20,4 +19,9 @@ import { StoredEventsConsumer } from './stored-events.consumer';
   ],
   exports: [Journal],
 })
-export class JournalModule {}
+export class JournalModule {
+  constructor(indicators: Indicators, trouble: JournalTrouble) {
+    // Not ready meanwhile: another gateway may have a better disk.
+    indicators.add('journal', () => trouble.look(), { gatesReadiness: true });
+  }
+}

@@ -50,6 +50,11 @@ export class ManagedProcess {
     return this.child?.pid;
   }
 
+  /** How it ended the last time: `exit code 0`, or the signal that killed it. */
+  get lastEnd(): string {
+    return this.end;
+  }
+
   /** Returns when it is ready; throws a StackProblem, with the end of its log, when it ends or stalls before that. */
   async start(): Promise<void> {
     const { name, command, environment, directory, logFile, givesWay } = this.description;

@@ -1,7 +1,9 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import { Client, type ClientConfig } from 'pg';
-import type { MigrationInterface } from 'typeorm';
+import { DataSource, type MigrationInterface } from 'typeorm';
+import { HealthModule } from '../health/health.module';
+import { Indicators } from '../health/indicators';
 
 interface DatabaseOptions {
   readonly url: string;
@@ -37,11 +39,17 @@ class PooledClient extends Client {
 /** One database a service, migrated before the service listens; a start with the database away waits for it. */
 @Module({})
 export class DatabaseModule {
+  constructor(indicators: Indicators, dataSource: DataSource) {
+    const answer = () => dataSource.query('SELECT 1').then(() => ({ isUp: true }));
+    indicators.add('postgres', answer, { gatesReadiness: true });
+  }
+
   static forRoot({ url, service, migrations, entities = [] }: DatabaseOptions): DynamicModule {
     return {
       module: DatabaseModule,
       global: true,
       imports: [
+        HealthModule,
         TypeOrmModule.forRoot({
           type: 'postgres',
           url,

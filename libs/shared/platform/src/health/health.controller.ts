@@ -1,26 +1,58 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, UseFilters } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import {
+  HealthCheckService,
+  HealthIndicatorService,
+  type HealthCheckResult,
+  type HealthIndicatorResult,
+} from '@nestjs/terminus';
 import { AllowAnyone } from '../access/roles.decorator';
-import { Problem } from '../http/problem';
+import { Indicators } from './indicators';
 import { Readiness } from './readiness';
+import { UnhealthyFilter } from './unhealthy.filter';
 
+/** 200, or 503 when the answer is no; both tell in terminus' form what was looked at. */
 @Controller('health')
 @ApiExcludeController()
+@AllowAnyone()
+@UseFilters(UnhealthyFilter)
 export class HealthController {
-  constructor(private readonly readiness: Readiness) {}
+  constructor(
+    private readonly health: HealthCheckService,
+    private readonly results: HealthIndicatorService,
+    private readonly readiness: Readiness,
+    private readonly indicators: Indicators,
+  ) {}
 
-  /** The process answers; says nothing of what is behind it. */
+  /** The process and its event loop answer; says nothing of what is behind it, which no restart of this process would heal. */
   @Get('live')
-  @AllowAnyone()
-  live(): { status: 'live' } {
-    return { status: 'live' };
+  live(): Promise<HealthCheckResult> {
+    const uptimeSeconds = Math.floor(process.uptime());
+    return this.health.check([() => this.results.check('process').up({ uptimeSeconds })]);
   }
 
+  /** All that was expected at the start has come once. */
+  @Get('startup')
+  startup(): Promise<HealthCheckResult> {
+    return this.health.check(this.expectations());
+  }
+
+  /** The service can do its job now. */
   @Get('ready')
-  @AllowAnyone()
-  ready(): { status: 'ready' } {
-    const missing = this.readiness.missing();
-    if (missing.length === 0) return { status: 'ready' };
-    throw new Problem(503, 'NOT_READY', `Waits for: ${missing.join(', ')}`);
+  ready(): Promise<HealthCheckResult> {
+    return this.health.check([() => this.service(), ...this.expectations(), ...this.indicators.looks()]);
+  }
+
+  private service(): HealthIndicatorResult {
+    const failure = this.readiness.failure();
+    const service = this.results.check('service');
+    return failure === null ? service.up() : service.down(failure);
+  }
+
+  private expectations(): (() => HealthIndicatorResult)[] {
+    return this.readiness.expectations().map(([what, hasCome]) => () => {
+      const expected = this.results.check(what);
+      return hasCome ? expected.up() : expected.down('has not come yet');
+    });
   }
 }

@@ -56,6 +56,12 @@ export class KafkaConnection {
     }
   }
 
+  /** How many brokers there are now; rejects when none answers. */
+  async countBrokers(): Promise<number> {
+    const { brokers } = await this.withAdmin((admin) => admin.describeCluster());
+    return brokers.length;
+  }
+
   private client(retries: number): Kafka {
     return new Kafka({
       brokers: this.brokers,

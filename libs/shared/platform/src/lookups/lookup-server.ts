@@ -3,6 +3,7 @@ import { ServerKafka, type KafkaContext, type KafkaOptions } from '@nestjs/micro
 import { Readiness } from '../health/readiness';
 import { onFinalCrash } from '../kafka/final-crash';
 import { KafkaConnection, transportSettings } from '../kafka/kafka-connection';
+import { atMost } from '../lifecycle/at-most';
 import { endService } from '../lifecycle/end-service';
 
 type ServerOptions = Required<KafkaOptions>['options'];
@@ -71,6 +72,10 @@ class LookupServer extends ServerKafka {
   protected override registerConsumerEventListeners(): void {
     super.registerConsumerEventListeners();
     if (this.consumer) onFinalCrash(this.consumer, this.onCrash);
+  }
+
+  override close(): Promise<void> {
+    return atMost(2_000, super.close());
   }
 
   /** A question that names no topic for its reply has nobody to answer; Nest would take it for an event and try it for ever. */

@@ -3,12 +3,13 @@ import { DiscoveryModule } from '@nestjs/core';
 import { AccessModule } from '../access/access.module';
 import type { ServiceEnvironment } from '../config/environment';
 import { HealthModule } from '../health/health.module';
+import { HttpModule } from '../http/http.module';
 import { KafkaModule } from '../kafka/kafka.module';
 import { loggerModule } from '../logging/logger.module';
 
 type DeviceTokens = Parameters<typeof AccessModule.forRoot>[1];
 
-/** What every service has: logs, health, tokens and roles, Kafka. `clientId` tells Kafka who it is. */
+/** What every service has: logs, health, an orderly stop, tokens and roles, Kafka. `clientId` tells Kafka who it is. */
 export function serviceModules(
   clientId: string,
   config: ServiceEnvironment,
@@ -19,6 +20,7 @@ export function serviceModules(
   return [
     loggerModule(clientId, config.LOG_LEVEL),
     HealthModule,
+    HttpModule,
     DiscoveryModule,
     AccessModule.forRoot({ issuer, audience, jwksUrl, clockTolerance }, deviceTokens),
     KafkaModule.forRoot({ brokers: config.KAFKA_BROKERS, clientId }),
