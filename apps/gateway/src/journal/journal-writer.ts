@@ -7,8 +7,8 @@ interface Listener {
   readonly onRecovery: () => void;
 }
 
-/** In milliseconds: above what a disk takes, and so little that a scan is answered within 100 ms. */
-const patience = 80;
+/** In milliseconds: above what a disk takes, and little enough for whoever waits at a gate. */
+const patience = 100;
 const longestPause = 2_000;
 
 /**

@@ -77,7 +77,7 @@ export class Journal implements OnModuleInit, OnApplicationShutdown {
 
   /**
    * True when the scan is on the disk; scans that come while one write is under way share the next. False when the disk
-   * fails, or a write takes longer than 80 ms: then `unkept` is what the caller answers, and what is written when the
+   * fails, or a write takes longer than 100 ms: then `unkept` is what the caller answers, and what is written when the
    * disk is back. Too many that wait for it are dropped, and counted.
    */
   append({ scan, remembered }: ToKeep, traceparent: string, unkept: () => ToKeep): Promise<boolean> {

@@ -18,7 +18,6 @@ import { AppModule } from '../app.module';
 import { aGatewayConfig } from '../config.fake';
 import { FaultyStore } from '../journal/faulty-store.fake';
 import { JournalStore } from '../journal/journal-store';
-import type { JournalCondition } from '../journal/journal-trouble';
 import { EntryAssessment } from './entry-assessment';
 import { VerificationService } from './verification.service';
 import type { VerifyResponse } from './verification.schemas';
@@ -28,6 +27,13 @@ const cards = { allow: qr('001190000011'), check: qr('001190000012'), deny: qr('
 const reason = { code: 'TEST_REASON', message: { vi: 'vì', en: 'because' } };
 const modes = faults.map((fault) => [fault, degradedModes['journal disk'][fault]] as [Fault, DegradedMode]);
 const { checkpoint, agency, ...place } = { checkpoint: randomUUID(), agency: randomUUID(), district: 'ba-dinh' };
+/** What `/health/ready` says of the journal. */
+interface JournalCondition {
+  readonly trouble: string | null;
+  readonly answeredUnkept: number;
+  readonly neverKept: number;
+}
+
 const device = {
   id: randomUUID(),
   checkpoint: { checkpoint, agency, ...place, name: 'Cổng chính', venueKind: 'agency', version: 1 },
@@ -83,7 +89,10 @@ describe('a gate whose journal disk is', () => {
     answers.push(...given);
     return given.map(({ decision, reasons }) => [decision, ...reasons.map(({ code }) => code)].join(' '));
   };
-  const condition = async () => (await app.inject('/health/journal')).json<JournalCondition>();
+  const condition = async () => {
+    const { details } = (await app.inject('/health/ready')).json<{ details: { journal: JournalCondition } }>();
+    return details.journal;
+  };
   const healthy = ['allow', 'check TEST_REASON', 'deny TEST_REASON'];
   const unkept = ['check NOT_RECORDED', 'check TEST_REASON NOT_RECORDED', 'deny TEST_REASON NOT_RECORDED'];
 

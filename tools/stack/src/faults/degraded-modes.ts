@@ -9,7 +9,7 @@ const wellEnough: DegradedMode = {
 };
 const isGone = 'its process is gone; it has to be started again';
 const isFrozen = 'its health checks get no answer';
-const saysSo = 'log of gateway: `scans cannot be kept`; `/health/ready` is 503, `/health/journal` counts';
+const saysSo = 'log of gateway: `scans cannot be kept`; `/health/ready` is 503 and counts';
 const waitsInMemory = "scans wait in the gateway's memory, 50,000 at most: killed meanwhile it has lost them";
 const timedOut =
   'its commands time out after 35 ms; each scan is a look-up, and `check` where that takes longer than 80 ms';
