@@ -10,7 +10,9 @@ describe('Admission', () => {
   const answered: string[] = [];
 
   beforeAll(async () => {
-    const admission = new Admission(new TurnBudget({ now: () => now, afterTurn: () => undefined }));
+    const turn = new TurnBudget({ now: () => now, afterTurn: () => undefined });
+    for (let request = 0; request < 100; request++) turn.isSpent();
+    const admission = new Admission(turn);
     server = createServer((request, response) =>
       admission.take(request, response, () => {
         answered.push(String(request.url));

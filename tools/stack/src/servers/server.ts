@@ -17,6 +17,15 @@ export interface ServerAddresses {
   readonly redis: string;
 }
 
+/** One more listener of Kafka, for clients that come another way: a broker tells each client where to come again. */
+export interface KafkaDoor {
+  /** Of capital letters. */
+  readonly name: string;
+  readonly port: number;
+  /** Where its clients are told to come. */
+  readonly shownPort: number;
+}
+
 export interface Server {
   readonly address: string;
   /** Of its process, while it is a child of ours; in a container or run by somebody else it has none here. */
@@ -36,6 +45,8 @@ export interface ServerOptions extends Supervision {
   /** False for tests: confirmed writes survive the server but not the machine. */
   readonly durable: boolean;
   readonly progress: Progress;
+  /** Only for native servers. */
+  readonly kafkaDoors?: readonly KafkaDoor[];
 }
 
 /** One way to run the servers. */

@@ -4,6 +4,7 @@ import { baseEnvironment } from '../processes/base-environment';
 import { boundToUs } from '../processes/bound-command';
 import { ManagedProcess, type Supervision } from '../processes/managed-process';
 import type { Progress } from '../progress/progress';
+import type { ServerAddresses } from '../servers/server';
 import { workspaceRoot } from '../workspace';
 import { serviceEnvironment, serviceUrl, type ServiceSurroundings } from './service-environment';
 import { serviceNames, type ServiceName } from './service-names';
@@ -11,6 +12,8 @@ import { serviceNames, type ServiceName } from './service-names';
 export interface ServicesOptions extends Supervision, ServiceSurroundings {
   readonly logDirectory: string;
   readonly progress: Progress;
+  /** The way of a service to the servers; the same for all unless given. */
+  readonly addressesOf?: ((name: ServiceName) => ServerAddresses) | undefined;
 }
 
 /** A gateway beside the first one: what is its own. */
@@ -68,12 +71,13 @@ function serviceProcess(
   environment: Readonly<Record<string, string>> = {},
 ): ManagedProcess {
   const main = resolve(workspaceRoot, 'apps', service, 'dist/main.js');
+  const servers = options.addressesOf?.(service) ?? options.servers;
   const ready = `${serviceUrl(service, options.ports)}/health/ready`;
   return new ManagedProcess(
     {
       name,
       command: boundToUs({ command: process.execPath, args: ['--enable-source-maps', main] }, 'SIGKILL'),
-      environment: { ...baseEnvironment(), ...serviceEnvironment(service, options), ...environment },
+      environment: { ...baseEnvironment(), ...serviceEnvironment(service, { ...options, servers }), ...environment },
       directory: workspaceRoot,
       logFile: resolve(options.logDirectory, `${name}.log`),
       stopSignal: 'SIGTERM',

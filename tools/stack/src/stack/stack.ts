@@ -10,7 +10,7 @@ import type { ManagedProcess } from '../processes/managed-process';
 import { noProgress, type Progress } from '../progress/progress';
 import { serviceKeys } from '../secrets/service-keys';
 import { createDatabases } from '../servers/create-databases';
-import type { Server, ServerAddresses, ServerName, ServerProvider } from '../servers/server';
+import type { KafkaDoor, Server, ServerAddresses, ServerName, ServerProvider } from '../servers/server';
 import { startServers } from '../servers/start-servers';
 import { databaseOf, databaseOwners, type ServiceName } from '../services/service-names';
 import { issuerUrl } from '../services/service-environment';
@@ -26,6 +26,9 @@ export interface StackOptions {
   /** Addresses of servers that run already; the others are started. */
   readonly servers?: Partial<ServerAddresses>;
   readonly provider: ServerProvider;
+  /** Further listeners of a native Kafka, and which way each service takes to the servers: for links with faults. */
+  readonly kafkaDoors?: readonly KafkaDoor[];
+  readonly addressesOf?: (name: ServiceName, servers: ServerAddresses) => ServerAddresses;
   readonly durable?: boolean;
   readonly logLevel?: string;
   readonly progress?: Progress;
@@ -50,6 +53,7 @@ export interface Stack {
 /** The whole system on this machine, ready; when something cannot start, all of it is stopped again and a StackProblem says why. */
 export async function startStack(options: StackOptions): Promise<Stack> {
   const { dataDirectory, ports, servers: given = {}, durable = true, progress = noProgress, provider } = options;
+  const { kafkaDoors, addressesOf } = options;
   const logDirectory = options.logDirectory ?? resolve(dataDirectory, 'logs');
   const ending = new AbortController();
   options.signal?.addEventListener('abort', () => ending.abort(options.signal?.reason));
@@ -68,12 +72,14 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     keepIssuer(dataDirectory, issuerUrl(ports));
     stops.push(() => issuer.stop());
     const common = { ...supervision, ports, dataDirectory, logDirectory, durable, progress };
-    const servers = await startServers({ ...common, given }, provider);
+    const servers = await startServers({ ...common, given, ...(kafkaDoors && { kafkaDoors }) }, provider);
     stops.push(() => servers.stop());
     await createDatabases(servers.addresses.postgres, databaseOwners.map(databaseOf));
     const keys = serviceKeys(dataDirectory);
     const { logLevel = 'info' } = options;
-    const services = await startServices({ ...common, servers: servers.addresses, keys, logLevel });
+    const { addresses } = servers;
+    const ways = addressesOf && ((name: ServiceName) => addressesOf(name, addresses));
+    const services = await startServices({ ...common, servers: addresses, addressesOf: ways, keys, logLevel });
     stops.push(() => services.stop());
     ending.signal.throwIfAborted();
     onDeath = options.onDeath ?? (() => undefined);

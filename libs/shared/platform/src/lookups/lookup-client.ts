@@ -12,6 +12,8 @@ type KafkaClientOptions = Required<KafkaOptions>['options'];
 
 /** Replies that come later than this are for nobody. */
 const forgottenAfter = 1_000;
+/** In milliseconds, the shortest that brokers allow by default. */
+const session = 6_000;
 
 /**
  * Asks over Kafka and gets the reply on partitions of its own. Fails at once while the broker is away; a client that crashed for
@@ -82,6 +84,10 @@ export class LookupClient implements OnApplicationBootstrap, BeforeApplicationSh
         groupId: `${this.name}-${randomUUID()}`,
         maxWaitTimeInMs: 100,
         allowAutoTopicCreation: false,
+        // A broker that was killed knows this client by an earlier name, and lets it in again when that one's session has ended.
+        sessionTimeout: session,
+        heartbeatInterval: 1_000,
+        rebalanceTimeout: session,
         retry: { retries: Number.MAX_SAFE_INTEGER, maxRetryTime: 2_000 },
       },
       producer: { allowAutoTopicCreation: false, retry: { retries: 0 } },

@@ -1,15 +1,24 @@
 import type { Ports } from '../../ports/ports';
+import type { KafkaDoor } from '../server';
 
 /** Topics are made by who owns them, never by a typing error; a lone consumer need not wait for others. */
-export function brokerProperties(ports: Pick<Ports, 'kafka' | 'kafka-controller'>, directory: string): string {
+export function brokerProperties(
+  ports: Pick<Ports, 'kafka' | 'kafka-controller'>,
+  directory: string,
+  doors: readonly KafkaDoor[] = [],
+): string {
   const broker = `127.0.0.1:${ports.kafka}`;
   const controller = `127.0.0.1:${ports['kafka-controller']}`;
+  const listeners = doors.map(({ name, port }) => `${name}://127.0.0.1:${port}`);
+  const advertised = doors.map(({ name, shownPort }) => `${name}://127.0.0.1:${shownPort}`);
   return Object.entries({
     'process.roles': 'broker,controller',
     'node.id': '1',
-    listeners: `PLAINTEXT://${broker},CONTROLLER://${controller}`,
-    'advertised.listeners': `PLAINTEXT://${broker}`,
-    'listener.security.protocol.map': 'PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT',
+    listeners: [`PLAINTEXT://${broker},CONTROLLER://${controller}`, ...listeners].join(','),
+    'advertised.listeners': [`PLAINTEXT://${broker}`, ...advertised].join(','),
+    'listener.security.protocol.map': ['PLAINTEXT', 'CONTROLLER', ...doors.map(({ name }) => name)]
+      .map((name) => `${name}:PLAINTEXT`)
+      .join(','),
     'controller.listener.names': 'CONTROLLER',
     'controller.quorum.voters': `1@${controller}`,
     'log.dirs': directory,

@@ -20,7 +20,7 @@ const clusterId = '5L6g3nShT-eMCtK--X86sw';
 
 /** One KRaft node, broker and controller in one, from the jars of Maven Central. */
 export async function nativeKafka(options: ServerOptions): Promise<Server> {
-  const { ports, dataDirectory, logDirectory } = options;
+  const { ports, dataDirectory, logDirectory, kafkaDoors } = options;
   await requireJava(options);
   const jars = await mavenDownload(
     { name: 'kafka-4.3.1', pom: resolve(settings, 'pom.xml'), goal: 'copy-dependencies' },
@@ -49,14 +49,14 @@ export async function nativeKafka(options: ServerOptions): Promise<Server> {
   const start = async () => {
     makeDataDirectory(dataDirectory);
     if (!existsSync(directory)) await format(directory, properties);
-    writeFileSync(properties, brokerProperties(ports, directory));
+    writeFileSync(properties, brokerProperties(ports, directory, kafkaDoors));
     await broker.start();
   };
   const format = async (formatted: string, file: string) => {
     const incomplete = `${formatted}.new`;
     rmSync(incomplete, { recursive: true, force: true });
     mkdirSync(incomplete, { mode: 0o700 });
-    writeFileSync(file, brokerProperties(ports, incomplete));
+    writeFileSync(file, brokerProperties(ports, incomplete, kafkaDoors));
     await runCommand(java('kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', file), options);
     renameSync(incomplete, formatted);
   };
