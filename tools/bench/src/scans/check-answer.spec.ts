@@ -20,6 +20,15 @@ describe('checkAnswer', () => {
     expect(checkAnswer(late, aCard, 'scan-1')).toEqual({ kind: 'late', decision: 'check' });
   });
 
+  it('lets a deny stay one for want of facts, and nobody else become it', () => {
+    const reasons = [{ code: 'INFECTED' }, { code: 'FACTS_UNAVAILABLE' }];
+    const denied = anAnswer({ decision: 'deny', reasons });
+
+    expect(checkAnswer(denied, { ...aCard, decision: 'deny', reasons: ['INFECTED'] }, 'scan-1').kind).toBe('late');
+    expect(checkAnswer(denied, aCard, 'scan-1').kind).toBe('wrong');
+    expect(checkAnswer(anAnswer({ decision: 'allow', reasons }), aCard, 'scan-1').kind).toBe('wrong');
+  });
+
   it('counts somebody whom the owners were asked about, and do not know, as late where the cache alone knows her', () => {
     const unknown = anAnswer({ decision: 'check', reasons: [{ code: 'NOT_IN_REGISTER' }] });
 

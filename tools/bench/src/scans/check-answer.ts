@@ -3,8 +3,9 @@ import type { Decision } from '@entry/contracts/vocabulary/decisions';
 import type { Card } from './deck';
 
 /**
- * `late`: `check`, since the facts of a person did not come within the limits of the gateway. It is safe, but not what a look in peace
- * gives. `unkept`: it says that the scan could not be recorded in time, and lets nobody in. `refused`: the gate has too much to do, and says when to come again; any other refusal is wrong.
+ * `late`: the facts of a person did not come within the limits of the gateway, or are older than the entry policy takes. It is safe, but not
+ * what a look in peace gives. `unkept`: it says that the scan could not be recorded in time, and is as safe. `refused`: the gate has too
+ * much to do, and says when to come again; any other refusal is wrong.
  */
 export type Finding = { readonly decision?: Decision } & (
   | { readonly kind: 'right' }
@@ -30,12 +31,12 @@ export function checkAnswer(reply: Reply, card: Card, scanId: string | null): Fi
   const { decision } = body;
   if (scanId !== null && body.scanId !== scanId) return { ...wrong("another scan's answer"), decision };
   const reasons = body.reasons?.map(({ code }) => code) ?? [];
+  // Nobody is let in for want of something, and whoever is denied for what is known stays denied.
+  const isSafe = decision === 'check' || (decision === 'deny' && card.decision === 'deny');
+  if (isSafe && reasons.includes('NOT_RECORDED')) return { kind: 'unkept', decision };
   // When the cache is slow the owners are asked, who do not know everybody that a benchmark has put into it.
   const isLate = reasons.includes('FACTS_UNAVAILABLE') || (card.onlyCached && reasons.includes('NOT_IN_REGISTER'));
-  if (decision === 'check' && isLate) return { kind: 'late', decision };
-  const safe = card.decision === 'deny' ? 'deny' : 'check';
-  if ([decision, ...reasons].join(' ') === [safe, ...card.reasons, 'NOT_RECORDED'].join(' '))
-    return { kind: 'unkept', decision };
+  if (isSafe && isLate) return { kind: 'late', decision };
   const [found, expected] = [[decision, ...reasons].join(' '), [card.decision, ...card.reasons].join(' ')];
   return { ...(found === expected ? { kind: 'right' } : wrong(`${found} instead of ${expected}`)), decision };
 }
