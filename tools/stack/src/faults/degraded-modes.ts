@@ -82,7 +82,7 @@ export const degradedModes: Readonly<Record<Part, Readonly<Record<Fault, Degrade
   },
   'journal disk': {
     'slow by 50 ms': wellEnough,
-    'slow by 500 ms': { ...wellEnough, known: 'check', sees: saysSo, remark: 'a write that takes longer than 400 ms' },
+    'slow by 500 ms': { ...wellEnough, known: 'check', sees: saysSo, remark: 'a write that takes longer than 100 ms' },
     down: { ...wellEnough, known: 'check', stored: 'afterwards', sees: saysSo, remark: waitsInMemory },
     'black-holed': { ...wellEnough, known: 'check', stored: 'afterwards', sees: saysSo, remark: waitsInMemory },
   },
