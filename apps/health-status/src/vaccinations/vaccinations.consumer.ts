@@ -14,6 +14,7 @@ export class VaccinationsConsumer implements OnApplicationBootstrap {
     this.inbox.start({
       group: 'health-status-vaccinations',
       events: [VaccinationAuthenticatedV1],
+      yields: true,
       apply: (events, change) => {
         const results = events.map(({ data }) => data);
         return this.records.apply(results, change);

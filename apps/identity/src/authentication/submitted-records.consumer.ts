@@ -39,6 +39,7 @@ export class SubmittedRecordsConsumer implements OnApplicationBootstrap {
     this.inbox.start({
       group: 'identity-vaccinations',
       events: [VaccinationSubmittedV1],
+      yields: true,
       apply: (events, change) =>
         this.apply(
           vaccinations,

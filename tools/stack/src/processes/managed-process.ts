@@ -68,7 +68,7 @@ export class ManagedProcess {
       stdio: ['ignore', log, log],
     });
     closeSync(log);
-    if (givesWay) giveWay(child.pid);
+    if (givesWay) giveWay(child);
     this.child = child;
     this.askedToEnd = false;
     this.isUp = false;

@@ -1,6 +1,7 @@
 import type { Logger } from '@nestjs/common';
 import type { Change, Outbox } from '../outbox/outbox';
 import { WakeableLoop } from '../lifecycle/wakeable-loop';
+import { yielding } from '../lifecycle/yielding';
 import type { BatchRepository } from './batch.repository';
 import type { StagedRow, StagedRows } from './staged-rows';
 
@@ -12,6 +13,8 @@ export interface TakenRows {
 interface WorkerOptions {
   readonly kind: string;
   readonly rowsAtOnce: number;
+  /** It leaves time for what is more urgent. */
+  readonly yields: boolean;
   /** What becomes of some rows, within the transaction that takes them off the stage. */
   readonly process: (taken: TakenRows, change: Change) => Promise<void>;
 }
@@ -27,7 +30,8 @@ export class StagedBatchWorker {
     private readonly options: WorkerOptions,
     logger: Logger,
   ) {
-    this.loop = new WakeableLoop(() => this.work(), `processing of ${options.kind} batches`, logger);
+    const work = () => (options.yields ? yielding(() => this.work()) : this.work());
+    this.loop = new WakeableLoop(work, `processing of ${options.kind} batches`, logger);
   }
 
   /** Something was staged. */

@@ -3,6 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import { BatchHandler, PositionWentBack, type EventBatch } from './batch-handler';
+import { yielding } from '../lifecycle/yielding';
 import type { EventPublisher } from './event-publisher';
 import { onFinalCrash } from './final-crash';
 import type { KafkaConnection } from './kafka-connection';
@@ -13,6 +14,8 @@ export interface ConsumerOptions<Event extends EventDefinition> {
   readonly group: string;
   /** A group of its own for this process: it reads every partition, and waits for no member that died. */
   readonly alone?: boolean;
+  /** Nobody waits for it at a gate: it takes one small part after the other, and leaves time for what is more urgent. */
+  readonly yields?: boolean;
   /** How much of a partition comes at once, in bytes; less where what else the process does must not wait for it. */
   readonly fetchedAtOnce?: number;
   /** All of one topic; a message of any other type is set aside. */
@@ -26,6 +29,10 @@ export interface ConsumerOptions<Event extends EventDefinition> {
 /** The shortest that brokers allow by default: so long do others wait for the partitions of a reader that was killed. */
 const sessionTimeout = 6_000;
 const heartbeatInterval = 1_000;
+/** Some hundreds of records. */
+const partOfYielding = 131_072;
+/** Fewer messages than this are no large piece of work. */
+const largeBatch = 50;
 
 /** Reads one topic from its own positions. A message that cannot be read is set aside, never skipped and never blocking. */
 export class EventConsumer<Event extends EventDefinition> {
@@ -52,7 +59,7 @@ export class EventConsumer<Event extends EventDefinition> {
     this.handler = new BatchHandler(this.topic, options, publisher, this.logger);
     this.consumer = connection.consumer({
       groupId: options.alone ? `${options.group}-${randomUUID()}` : options.group,
-      maxBytesPerPartition: options.fetchedAtOnce ?? 1_048_576,
+      maxBytesPerPartition: options.fetchedAtOnce ?? (options.yields ? partOfYielding : 1_048_576),
       maxWaitTimeInMs: 500,
       sessionTimeout,
       heartbeatInterval,
@@ -72,7 +79,7 @@ export class EventConsumer<Event extends EventDefinition> {
     await this.consumer.run({
       autoCommit: !this.options.alone,
       eachBatchAutoResolve: false,
-      partitionsConsumedConcurrently: 4,
+      partitionsConsumedConcurrently: this.options.yields ? 1 : 4,
       eachBatch: (payload) => this.onBatch(payload),
     });
   }
@@ -110,7 +117,9 @@ export class EventConsumer<Event extends EventDefinition> {
     }
     const beat = setInterval(() => void heartbeat().catch(() => undefined), heartbeatInterval);
     try {
-      if (!(await this.handler.take(partition, batch.messages, handledUpTo, counts))) return;
+      const take = () => this.handler.take(partition, batch.messages, handledUpTo, counts);
+      const isLarge = this.options.yields === true && batch.messages.length >= largeBatch;
+      if (!(await (isLarge ? yielding(take) : take()))) return;
       this.handledUpTo.set(partition, BigInt(batch.lastOffset()) + 1n);
       resolveOffset(batch.lastOffset());
     } catch (error) {

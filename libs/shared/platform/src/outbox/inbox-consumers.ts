@@ -11,6 +11,7 @@ interface InboxOptions<Event extends EventDefinition> {
   /** Kafka's consumer group, and the name under which the position is kept. */
   readonly group: string;
   readonly events: readonly Event[];
+  readonly yields?: boolean;
   /** The effect of some events, within the transaction that also moves the position: it happens once, or not at all. */
   readonly apply: (events: readonly ReceivedEvent<Event>[], change: Change) => Promise<void>;
 }
@@ -24,10 +25,11 @@ export class InboxConsumers {
     private readonly dataSource: DataSource,
   ) {}
 
-  start<Event extends EventDefinition>({ group, events, apply }: InboxOptions<Event>): void {
+  start<Event extends EventDefinition>({ group, events, yields = false, apply }: InboxOptions<Event>): void {
     this.consumers.start({
       group,
       events,
+      yields,
       positions: this.positions(group),
       handle: ({ topic, partition, events: received, handledUpTo, nextOffset }) =>
         this.outbox.transaction(async (change) => {
