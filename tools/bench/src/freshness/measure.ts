@@ -46,6 +46,8 @@ export interface Freshness {
 }
 
 const aloneFor = 20_000;
+/** Seconds. */
+const warmUp = 15;
 const devicesOfLoad = 8;
 const pollingConnections = 64;
 
@@ -82,13 +84,15 @@ export async function measure(options: FreshnessOptions, system: WholeSystem): P
   ]);
   const batch = await BackgroundBatch.prepare(client, { ...options, first: options.citizens }, say, signal);
 
-  say(`a vaccination batch of ${options.rows} rows begins`);
-  await batch.start(signal);
   const generators = Generators.start(urls.length, onStart);
   const scansEnd = new AbortController();
   const load = { kind: 'open', rate: options.rate, connections: openLoopConnections, seconds: null } as const;
   const targets = urls.map((url) => new Target(url, true));
   const cards = { deck: { ...deck, known: unchanged }, deviceTokens: devices.map(({ token }) => token) };
+  // A gate that has just started is slower than it will be: nobody would open a station with it.
+  await generators.take(targets, { ...load, seconds: warmUp }, cards, signal);
+  say(`a vaccination batch of ${options.rows} rows begins`);
+  await batch.start(signal);
   const scanning = generators.take(targets, load, cards, signal, scansEnd.signal);
   const atFirst = await batch.progress(signal);
   const measured: MeasuredChange[] = [];
