@@ -13,9 +13,9 @@ describe('TurnBudget', () => {
     expect(aTurn(1_000).isSpent()).toBe(false);
   });
 
-  it('is spent when one turn has taken in requests for 20 ms, until it ends', () => {
+  it('is spent when one turn has taken in requests for 10 ms, until it ends', () => {
     const turn = aTurn(64);
-    now += 20;
+    now += 10;
     expect(turn.isSpent()).toBe(false);
     now += 1;
     expect(turn.isSpent()).toBe(true);

@@ -1,5 +1,5 @@
 /** Milliseconds that requests may take of one turn of the event loop: a scan takes about four turns to its answer. */
-const budget = 20;
+const budget = 10;
 /** So few are no rush: it was the machine that held this process up. */
 const fewRequests = 64;
 
