@@ -11,8 +11,11 @@ export type Part = NetworkPart | 'journal disk';
 export interface DegradedMode {
   /** What a gate gets for people whom it knows: what a healthy system says, or nobody is let in without a look. */
   readonly known: 'healthy' | 'check';
-  /** What it gets for somebody who is not in the register. */
-  readonly strangers: 'looked up' | 'not looked up' | 'either';
+  /**
+   * What it gets for somebody who is not in the register: `unavailable` means that after some seconds without a word of identity nobody
+   * can tell whether somebody is.
+   */
+  readonly strangers: 'healthy' | 'unavailable' | 'either';
   /** What becomes of a change, here a report of an infection, that is sent meanwhile. */
   readonly changes: 'arrive' | 'late' | 'wait' | 'refused';
   /** When the scans that are answered meanwhile are in PostgreSQL. */

@@ -19,13 +19,13 @@ its process is frozen (SIGSTOP), so that its connections stay open and nothing c
 `;
 
 const known: Readonly<Record<DegradedMode['known'], string>> = {
-  healthy: 'as ever',
+  healthy: '`check`, as ever',
   check: '`check` with `NOT_RECORDED`; `deny` stays',
 };
 const strangers: Readonly<Record<DegradedMode['strangers'], string>> = {
-  'looked up': '`check`, looked up as ever',
-  'not looked up': '`check`: `FACTS_UNAVAILABLE`',
-  either: '`check`, looked up or not',
+  healthy: '`check`, as ever',
+  unavailable: '`check`: `FACTS_UNAVAILABLE`, after some seconds',
+  either: '`check`, for either reason',
 };
 const changes: Readonly<Record<DegradedMode['changes'], string>> = {
   arrive: 'arrive',

@@ -2,7 +2,7 @@ import type { DegradedMode, Fault, Part } from './degraded-mode';
 
 const wellEnough: DegradedMode = {
   known: 'healthy',
-  strangers: 'looked up',
+  strangers: 'healthy',
   changes: 'arrive',
   stored: 'at once',
   log: null,
@@ -28,17 +28,17 @@ export const degradedModes: Readonly<Record<Part, Readonly<Record<Fault, Degrade
   },
   Kafka: {
     'slow by 50 ms': { ...wellEnough, strangers: 'either', remark: 'a look-up may take longer than its 80 ms' },
-    'slow by 500 ms': { ...wellEnough, strangers: 'not looked up', remark: 'changes take some seconds' },
+    'slow by 500 ms': { ...wellEnough, strangers: 'either', remark: 'changes take some seconds' },
     down: {
       ...wellEnough,
-      strangers: 'not looked up',
+      strangers: 'unavailable',
       changes: 'wait',
       stored: 'afterwards',
       log: ['gateway', 'relay of the journal failed'],
     },
     'black-holed': {
       ...wellEnough,
-      strangers: 'not looked up',
+      strangers: 'unavailable',
       changes: 'wait',
       stored: 'afterwards',
       sees: 'the logs, once requests have timed out after 15 s each',
@@ -46,17 +46,17 @@ export const degradedModes: Readonly<Record<Part, Readonly<Record<Fault, Degrade
   },
   PostgreSQL: {
     'slow by 50 ms': { ...wellEnough, strangers: 'either', remark: 'a look-up may take longer than its 80 ms' },
-    'slow by 500 ms': { ...wellEnough, strangers: 'not looked up', changes: 'late' },
+    'slow by 500 ms': { ...wellEnough, strangers: 'either', changes: 'late' },
     down: {
       ...wellEnough,
-      strangers: 'not looked up',
+      strangers: 'unavailable',
       changes: 'refused',
       stored: 'afterwards',
       log: ['access-log', 'could not handle a batch'],
     },
     'black-holed': {
       ...wellEnough,
-      strangers: 'not looked up',
+      strangers: 'unavailable',
       changes: 'refused',
       stored: 'afterwards',
       sees: 'uploads and listings get no answer',
@@ -64,9 +64,9 @@ export const degradedModes: Readonly<Record<Part, Readonly<Record<Fault, Degrade
   },
   identity: {
     'slow by 50 ms': { ...wellEnough, strangers: 'either', remark: 'a look-up may take longer than its 80 ms' },
-    'slow by 500 ms': { ...wellEnough, strangers: 'not looked up', remark: 'changes take some seconds' },
-    down: { ...wellEnough, strangers: 'not looked up', changes: 'wait', sees: isGone },
-    'black-holed': { ...wellEnough, strangers: 'not looked up', changes: 'wait', sees: isFrozen },
+    'slow by 500 ms': { ...wellEnough, strangers: 'either', remark: 'changes take some seconds' },
+    down: { ...wellEnough, strangers: 'unavailable', changes: 'wait', sees: isGone },
+    'black-holed': { ...wellEnough, strangers: 'unavailable', changes: 'wait', sees: isFrozen },
   },
   'health-status': {
     'slow by 50 ms': wellEnough,

@@ -1,4 +1,4 @@
-import { Injectable, Logger, type OnModuleDestroy } from '@nestjs/common';
+import { Injectable, Logger, type OnModuleDestroy, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyAdapter } from '@nestjs/platform-fastify';
 import { Server as TcpServer } from 'node:net';
@@ -17,15 +17,17 @@ const patience = 4_000;
  * `Retry-After`. Each answer closes its connection. Only then does the rest of the service stop.
  */
 @Injectable()
-export class OrderlyStop implements OnModuleDestroy {
+export class OrderlyStop implements OnModuleInit, OnModuleDestroy {
   private readonly logger = new Logger(OrderlyStop.name);
   private isStopping = false;
 
   constructor(
     private readonly host: HttpAdapterHost<FastifyAdapter>,
     private readonly readiness: Readiness,
-  ) {
-    const fastify = host.httpAdapter.getInstance();
+  ) {}
+
+  onModuleInit(): void {
+    const fastify = this.host.httpAdapter.getInstance();
     // Once the body is read: a connection that is closed on unread bytes takes its answer with it.
     fastify.addHook('preValidation', (request, _reply, done) => {
       if (this.isStopping && !request.url.startsWith('/health/')) done(stopping());
