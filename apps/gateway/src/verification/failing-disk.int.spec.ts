@@ -8,6 +8,7 @@ import { startTestRedis, type TestRedis } from '@entry/testing/test-redis';
 import { startTopicReader } from '@entry/testing/topic-reader';
 import { until } from '@entry/testing/until';
 import { Logger } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { Test } from '@nestjs/testing';
 import { randomUUID } from 'node:crypto';
@@ -61,13 +62,18 @@ describe('a gate whose journal disk is', () => {
     redis = await startTestRedis();
     const brokers = testBrokers().join(',');
     const config = aGatewayConfig({ DATA_DIR: dataDirectory, KAFKA_BROKERS: brokers, REDIS_URL: redis.url });
+    const adapter = new FastifyAdapter();
+    const host = new HttpAdapterHost();
+    host.httpAdapter = adapter;
     const module = await Test.createTestingModule({ imports: [AppModule.forRoot(config)] })
+      .overrideProvider(HttpAdapterHost)
+      .useValue(host)
       .overrideProvider(JournalStore)
       .useValue(store)
       .overrideProvider(EntryAssessment)
       .useValue(assessment)
       .compile();
-    app = module.createNestApplication<NestFastifyApplication>(new FastifyAdapter(), { logger: false });
+    app = module.createNestApplication<NestFastifyApplication>(adapter, { logger: false });
     app.useGlobalFilters(new ProblemFilter());
     await app.init();
     await app.getHttpAdapter().getInstance().ready();
