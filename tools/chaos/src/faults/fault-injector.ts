@@ -1,3 +1,4 @@
+import { insist } from '@entry/client/insist';
 import { childrenOf } from '@entry/stack/processes/children-of';
 import { isServerName, type Server } from '@entry/stack/servers/server';
 import type { Stack } from '@entry/stack/stack/stack';
@@ -54,7 +55,8 @@ export class FaultInjector {
     this.down.add(victim);
     await process.kill();
     await delay(lasts);
-    await process.start();
+    // Whose own servers are away may end again as it starts, and is started again, as by any supervisor.
+    await insist(`start of ${victim}`, () => process.start().then(() => true));
     this.down.delete(victim);
   }
 
