@@ -1,5 +1,6 @@
 import type { EventDefinition } from '@entry/contracts/define-event';
-import { Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Readiness } from '../health/readiness';
 import { atMost } from '../lifecycle/at-most';
 import { endService } from '../lifecycle/end-service';
@@ -7,10 +8,20 @@ import { EventConsumer, type ConsumerOptions } from './event-consumer';
 import { EventPublisher } from './event-publisher';
 import { KafkaConnection } from './kafka-connection';
 
+/** A topic that is being read. */
+export interface Reading {
+  /** Reads the partitions again from what `positions` says now. */
+  reposition(partitions: readonly number[]): Promise<void>;
+}
+
+const pauseBeforeAnew = 1_000;
+
 /** Starts a service's consumers and stops them before anything that they need. */
 @Injectable()
 export class EventConsumers implements BeforeApplicationShutdown {
-  private readonly running: { stop(): Promise<void> }[] = [];
+  private readonly logger = new Logger(EventConsumers.name);
+  private readonly running = new Set<{ stop(): Promise<void> }>();
+  private stopped = false;
 
   constructor(
     private readonly connection: KafkaConnection,
@@ -18,18 +29,35 @@ export class EventConsumers implements BeforeApplicationShutdown {
     private readonly readiness: Readiness,
   ) {}
 
-  /** Returns at once; the service is ready when the consumer runs, and ends when it can run no longer. */
-  start<Event extends EventDefinition>(options: ConsumerOptions<Event>): EventConsumer<Event> {
+  /**
+   * Returns at once; the service is ready when the consumer runs. When it can run no longer the service ends, to be started again; a
+   * reader that is `alone` gives way to a new one instead: gates go on without Kafka, and must not end for want of it.
+   */
+  start<Event extends EventDefinition>(options: ConsumerOptions<Event>): Reading {
     const name = `consumer ${options.group}`;
-    const end = (error: unknown) => endService(this.readiness, name, error as Error);
-    const consumer = new EventConsumer(this.connection, this.publisher, options, end);
     const ready = this.readiness.expect(name);
-    this.running.push(consumer);
-    consumer.start().then(ready, end);
-    return consumer;
+    const begin = (): EventConsumer<Event> => {
+      const end = (error: unknown) => void onEnd(consumer, error as Error);
+      const consumer = new EventConsumer(this.connection, this.publisher, options, end);
+      this.running.add(consumer);
+      consumer.start().then(ready, end);
+      return consumer;
+    };
+    const onEnd = async (consumer: EventConsumer<Event>, error: Error) => {
+      // A start that fails and a crash may be one.
+      if (!this.running.delete(consumer)) return;
+      if (!options.alone) return endService(this.readiness, name, error);
+      this.logger.error(`${name} crashed, begins anew: ${error.message}`);
+      await atMost(pauseBeforeAnew, consumer.stop());
+      await delay(pauseBeforeAnew);
+      if (!this.stopped) current = begin();
+    };
+    let current = begin();
+    return { reposition: (partitions) => current.reposition(partitions) };
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    await atMost(2_000, Promise.all(this.running.map((consumer) => consumer.stop())));
+    this.stopped = true;
+    await atMost(2_000, Promise.all([...this.running].map((consumer) => consumer.stop())));
   }
 }
