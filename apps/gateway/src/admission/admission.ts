@@ -19,8 +19,7 @@ const refusal = Buffer.from(
 );
 
 /**
- * Refuses scans that would be answered too late, before anything is spent on them: those that are let in are answered in
- * time. 503 `OVERLOADED` with `Retry-After`; how many were refused is logged.
+ * Refuses scans that would be answered late, before anything is spent on them, so that those let in wait for less. 503 `OVERLOADED` with `Retry-After`; how many were refused is logged.
  */
 export class Admission {
   private readonly logger = new Logger(Admission.name);
