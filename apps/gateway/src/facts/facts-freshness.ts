@@ -2,6 +2,7 @@ import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { FactsAppliedV1 } from '@entry/contracts/events/facts-applied.v1';
 import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 import { partitionsOf } from '@entry/contracts/topics';
+import { heartbeatKey, positionKey, rebuildEndKey } from '@entry/platform/facts/facts-keys';
 import { toEventMessage } from '@entry/platform/kafka/event-message';
 import { EventPublisher } from '@entry/platform/kafka/event-publisher';
 import type { Seen } from '@entry/platform/health/indicators';
@@ -15,8 +16,7 @@ import {
 } from '@nestjs/common';
 import { CONFIG, type GatewayConfig } from '../config';
 import { freshnessOf, unknownFreshness, type HalfFreshness } from './domain/freshness';
-import { heartbeatKey, positionKey } from './facts.cache';
-import { FactsGeneration, rebuildEndKey } from './facts-generation';
+import { FactsGeneration } from './facts-generation';
 import { FactsRedis } from './facts-redis';
 
 const refreshEvery = 200;

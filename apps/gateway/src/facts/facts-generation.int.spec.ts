@@ -1,5 +1,6 @@
 import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
+import { generationKey } from '@entry/platform/facts/facts-keys';
 import { Readiness } from '@entry/platform/health/readiness';
 import { EventConsumers } from '@entry/platform/kafka/event-consumers';
 import { toEventMessage, type EventMessage } from '@entry/platform/kafka/event-message';
@@ -12,7 +13,7 @@ import { until } from '@entry/testing/until';
 import { Logger } from '@nestjs/common';
 import { setTimeout as delay } from 'node:timers/promises';
 import { aGatewayConfig } from '../config.fake';
-import { FactsCache, generationKey } from './facts.cache';
+import { FactsCache } from './facts.cache';
 import { FactsConsumer } from './facts.consumer';
 import { aCitizen, aHealthStatus } from './facts.fake';
 import { FactsFreshness } from './facts-freshness';

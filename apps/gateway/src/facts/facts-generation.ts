@@ -1,12 +1,10 @@
+import { generationKey, positionKey, rebuildEndKey } from '@entry/platform/facts/facts-keys';
 import type { Positions } from '@entry/platform/kafka/positions';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
 import { WakeableLoop } from '@entry/platform/lifecycle/wakeable-loop';
 import { randomUUID } from 'node:crypto';
-import { generationKey, positionKey } from './facts.cache';
 import { FactsRedis } from './facts-redis';
-
-export const rebuildEndKey = (generation: string, topic: string) => `facts:${generation}:rebuild-end:${topic}`;
 
 /**
  * Each filling of the cache has a name that is kept in it. When the name is gone the cache was emptied: a new one is

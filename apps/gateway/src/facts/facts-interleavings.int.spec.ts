@@ -1,4 +1,5 @@
 import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
+import { generationKey } from '@entry/platform/facts/facts-keys';
 import { encodeCitizen, personKey } from '@entry/platform/facts/facts-format';
 import { startTestRedis, type TestRedis } from '@entry/testing/test-redis';
 import { until } from '@entry/testing/until';
@@ -6,7 +7,7 @@ import fc, { type Scheduler } from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { aGatewayConfig } from '../config.fake';
-import { FactsCache, generationKey } from './facts.cache';
+import { FactsCache } from './facts.cache';
 import { aCitizen } from './facts.fake';
 import { FactsRedis } from './facts-redis';
 

@@ -1,11 +1,12 @@
 import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
+import { generationKey, heartbeatKey, positionKey } from '@entry/platform/facts/facts-keys';
 import { isDoubtful, keptTags, personKey, versionOf } from '@entry/platform/facts/facts-format';
 import { startTestRedis, type TestRedis } from '@entry/testing/test-redis';
 import { until } from '@entry/testing/until';
 import fc from 'fast-check';
 import { randomUUID } from 'node:crypto';
 import { aGatewayConfig } from '../config.fake';
-import { FactsCache, generationKey, heartbeatKey, positionKey, type Progress } from './facts.cache';
+import { FactsCache, type Progress } from './facts.cache';
 import { aCitizen, aHealthStatus } from './facts.fake';
 import { FactsRedis } from './facts-redis';
 

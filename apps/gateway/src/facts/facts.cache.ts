@@ -8,6 +8,7 @@ import {
   factFields,
   personKey,
 } from '@entry/platform/facts/facts-format';
+import { generationKey, heartbeatKey, positionKey } from '@entry/platform/facts/facts-keys';
 import { Injectable } from '@nestjs/common';
 import { FactsRedis } from './facts-redis';
 import type { FactsOfHalf, Half } from './person-facts';
@@ -31,10 +32,6 @@ export interface Progress {
   /** `sequence|instant` of the last heartbeat in the batch. */
   readonly heartbeat: string | null;
 }
-
-export const generationKey = 'facts:generation';
-export const positionKey = (generation: string, topic: string) => `facts:${generation}:position:${topic}`;
-export const heartbeatKey = (generation: string, topic: string) => `facts:${generation}:heartbeat:${topic}`;
 
 /** People a script: a longer one would hold up the verify path. */
 const peopleAtOnce = 200;

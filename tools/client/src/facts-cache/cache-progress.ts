@@ -1,5 +1,6 @@
 import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
+import { generationKey, positionKey } from '@entry/platform/facts/facts-keys';
 import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
 import type { Stack } from '@entry/stack/stack/stack';
 import { Redis } from 'ioredis';
@@ -25,10 +26,10 @@ export function factsTopicEnds({ servers }: Pick<Stack, 'servers'>): Promise<Top
 
 /** The share of the messages before these ends that is in the cache, 0 to 1; 0 for a cache that was just emptied. */
 export async function cacheProgress(redis: Redis, ends: TopicEnds): Promise<number> {
-  const generation = await redis.get('facts:generation');
+  const generation = await redis.get(generationKey);
   let [read, all] = [0, 0];
   for (const [topic, partitions] of ends) {
-    const positions = await redis.hgetall(`facts:${generation}:position:${topic}`);
+    const positions = await redis.hgetall(positionKey(generation ?? '', topic));
     for (const [partition, end] of partitions.entries()) {
       all += end;
       read += Math.min(end, Number(positions[partition] ?? 0));
