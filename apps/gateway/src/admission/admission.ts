@@ -5,18 +5,26 @@ import { TurnBudget } from './turn-budget';
 
 /** Scans that may wait for servers behind the gate at once: each holds some kilobytes. */
 const mostInFlight = 2_000;
+/** So many are answered in time by a gate that has nothing else to do; with fewer nobody is refused. */
+export const inTime = 160;
 const reportEvery = 10_000;
 
 const scanPath = '/v1/verify';
-const retryAfter = '1';
-const refusal = Buffer.from(
-  JSON.stringify({
-    title: STATUS_CODES[503],
-    status: 503,
-    code: 'OVERLOADED',
-    detail: 'More scans come than can be answered in time. Try again in a second.',
-  }),
-);
+// ASCII alone: its length is its bytes.
+const refusal = JSON.stringify({
+  title: STATUS_CODES[503],
+  status: 503,
+  code: 'OVERLOADED',
+  detail: 'More scans come than can be answered in time. Try again in a second.',
+});
+const refusalHeaders = [
+  'content-type',
+  'application/problem+json',
+  'content-length',
+  String(refusal.length),
+  'retry-after',
+  '1',
+];
 
 /**
  * Refuses scans that would be answered late, before anything is spent on them, so that those let in wait for less. 503 `OVERLOADED` with `Retry-After`; how many were refused is logged.
@@ -31,7 +39,8 @@ export class Admission {
   /** Passes a request on, or answers it. */
   take(request: IncomingMessage, response: ServerResponse, next: () => void): void {
     if (!request.url?.startsWith(scanPath)) return next();
-    if (this.turn.isSpent() || this.inFlight >= mostInFlight) return this.refuse(response);
+    const isLong = this.turn.isSpent();
+    if (this.inFlight >= (isLong ? inTime : mostInFlight)) return this.refuse(response);
     this.inFlight += 1;
     response.once('close', () => (this.inFlight -= 1));
     next();
@@ -46,11 +55,7 @@ export class Admission {
   private refuse(response: ServerResponse): void {
     if (this.refused === 0) setTimeout(() => this.report(), reportEvery).unref();
     this.refused += 1;
-    response.writeHead(503, {
-      'content-type': 'application/problem+json',
-      'content-length': refusal.length,
-      'retry-after': retryAfter,
-    });
+    response.writeHead(503, refusalHeaders);
     response.end(refusal);
   }
 

@@ -11,6 +11,7 @@ import {
 import { generationKey, heartbeatKey, positionKey } from '@entry/platform/facts/facts-keys';
 import { Injectable } from '@nestjs/common';
 import { FactsRedis } from './facts-redis';
+import { Gathering } from './gathering';
 import type { FactsOfHalf, Half } from './person-facts';
 
 export interface CachedFacts {
@@ -34,7 +35,8 @@ export interface Progress {
 }
 
 /** People a script: a longer one would hold up the verify path. */
-const peopleAtOnce = 200;
+const putAtOnce = 200;
+const foundAtOnce = 32;
 
 interface Find {
   readonly subject: string;
@@ -45,24 +47,23 @@ interface Find {
 /** The facts of every person in Redis: facts, never verdicts. */
 @Injectable()
 export class FactsCache {
-  private finds: Find[] = [];
+  private readonly finds = new Gathering<Find>(foundAtOnce, (finds) => void this.send(finds));
 
   constructor(private readonly redis: FactsRedis) {}
 
   /** One round trip, which scans of the same moment share. Rejects when Redis does not answer at once, and on a value that cannot be read or is in doubt: it is not nothing. */
   find(subject: string): Promise<CachedFacts> {
     return new Promise((resolve, reject) => {
-      if (this.finds.length === 0) setImmediate(() => this.sendFinds());
-      this.finds.push({ subject, resolve, reject });
+      this.finds.add({ subject, resolve, reject });
     });
   }
 
   /** An older version never replaces a newer one. The progress moves only when all of the facts are in. */
   async put<Of extends Half>(half: Of, facts: readonly FactsOfHalf[Of][], progress: Progress): Promise<void> {
     const field = factFields[half];
-    for (let start = 0; start === 0 || start < facts.length; start += peopleAtOnce) {
-      const isLast = start + peopleAtOnce >= facts.length;
-      const some = facts.slice(start, start + peopleAtOnce);
+    for (let start = 0; start === 0 || start < facts.length; start += putAtOnce) {
+      const isLast = start + putAtOnce >= facts.length;
+      const some = facts.slice(start, start + putAtOnce);
       const pairs = some.flatMap((fact) => [personKey(fact.subject), encode(half, fact)]);
       await this.redis.patient.putFacts(...target(field, progress, isLast), ...pairs);
     }
@@ -73,15 +74,7 @@ export class FactsCache {
     if (subjects.length > 0) await this.redis.patient.distrustFacts(factFields[half], ...subjects.map(personKey));
   }
 
-  private sendFinds(): void {
-    const finds = this.finds;
-    this.finds = [];
-    for (let start = 0; start < finds.length; start += peopleAtOnce) {
-      void this.sendSome(finds.slice(start, start + peopleAtOnce));
-    }
-  }
-
-  private async sendSome(finds: readonly Find[]): Promise<void> {
+  private async send(finds: readonly Find[]): Promise<void> {
     try {
       const keys = finds.map(({ subject }) => personKey(subject));
       const [generation, ...halves] = await this.redis.hot.findFactsBuffer(generationKey, ...keys);

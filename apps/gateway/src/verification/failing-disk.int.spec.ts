@@ -130,9 +130,10 @@ describe('a gate whose journal disk is', () => {
     const reader = await startTopicReader(app.get(KafkaConnection), AccessEventV1.topic);
     const own = new Set(answers.map(({ scanId }) => scanId));
     const delivered = await until('every scan', async () => {
-      const events = (await reader.all()).map(({ value }) => AccessEventV1.data.parse(JSON.parse(value)));
-      const mine = events.filter(({ scanId }) => own.has(scanId));
-      return mine.length >= own.size && mine;
+      // Other tests put there what cannot be read.
+      const texts = (await reader.all()).map(({ value }) => value);
+      const mine = texts.filter((text) => answers.some(({ scanId }) => text.includes(scanId)));
+      return mine.length >= own.size && mine.map((text) => AccessEventV1.data.parse(JSON.parse(text)));
     });
     await reader.stop();
     const byScan = new Map(delivered.map((event) => [event.scanId, event]));

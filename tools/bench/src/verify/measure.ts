@@ -92,7 +92,7 @@ export async function measure(options: MeasureOptions, system: WholeSystem): Pro
   }
   const overloaded = options.overload && takers ? await overload(options.seconds, takers, onStart) : null;
   const memory = programs().map((program) => ({ name: program.name, ...measureMemory(program) }));
-  const stored = { ...(await checkStored(stack, answered, signal)), answered: answered.length };
+  const stored = { ...(await checkStored(stack, answered, null, signal)), answered: answered.length };
   return { sizes, overload: overloaded, memory, stored };
 }
 

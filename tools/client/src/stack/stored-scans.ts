@@ -10,13 +10,14 @@ export interface StoredScans {
   readonly twice: number;
 }
 
-/** How many of the answered scans access-log lacks or has more than once, when it has had time to store them and nothing more comes. */
+/** How many of the answered scans of these devices, or of all with null, access-log lacks or has more than once, when it has had time to store them and nothing more comes. */
 export async function checkStored(
   stack: Pick<Stack, 'servers'>,
   answered: readonly string[],
+  devices: readonly string[] | null,
   signal?: AbortSignal,
 ): Promise<StoredScans> {
-  const stored = await settledScans(stack, answered, null, signal);
+  const stored = await settledScans(stack, answered, devices, signal);
   return {
     missing: answered.filter((scan) => !stored.has(scan)).length,
     twice: [...stored.values()].filter((times) => times > 1).length,
