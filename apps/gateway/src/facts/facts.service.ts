@@ -23,8 +23,7 @@ export class FactsService {
     const cached = await this.cache.find(subject).catch(() => null);
     const heldCitizen = cached && this.heldCitizen(cached);
     const heldHealth = cached && this.heldHealth(cached);
-    const ages = [heldCitizen, heldHealth].flatMap((held) => (held ? [held.asOf.getTime()] : []));
-    const asOf = ages.length === 0 ? null : new Date(Math.min(...ages));
+    const asOf = earlier(heldCitizen?.asOf, heldHealth?.asOf);
     if (heldCitizen && heldHealth) return { citizen: heldCitizen.fact, health: heldHealth.fact, asOf };
 
     const [citizen, health] = await Promise.all([
@@ -46,6 +45,11 @@ export class FactsService {
       this.freshness.healthIsComplete(generation) && (citizen || health || this.freshness.identityIsUpToDate());
     return isKnown ? { fact: health, asOf: this.freshness.healthAsOf() } : null;
   }
+}
+
+function earlier(one: Date | undefined, other: Date | undefined): Date | null {
+  if (!one || !other) return one ?? other ?? null;
+  return one < other ? one : other;
 }
 
 const unavailable = () => 'unavailable' as const;
