@@ -18,7 +18,8 @@ export class Gathering<Item> {
   }
 
   private end(items: Item[]): void {
-    if (items !== this.gathered || items.length === 0) return;
+    // Handed on before, when there were enough.
+    if (items !== this.gathered) return;
     this.gathered = [];
     this.handOn(items);
   }

