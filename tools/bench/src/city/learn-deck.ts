@@ -21,14 +21,18 @@ export interface CardsToLearn {
 
 /** Scans each card, and strangers, before the load: what is said of them then is what must be said under load. */
 export async function learnDeck(
-  client: CityClient,
+  client: Pick<CityClient, 'verify'>,
   device: Device,
   { samples, cards, seed }: CardsToLearn,
   signal: AbortSignal,
 ): Promise<{ deck: Deck; scanIds: string[] }> {
   const scanIds: string[] = [];
   const learn = async ({ qr, onlyCached }: Pick<DrawnCard, 'qr' | 'onlyCached'>): Promise<Card> => {
-    const body = await insist('a verdict that rests on facts', () => verdictOf(client, device, qr, scanIds), signal);
+    const body = await insist(
+      'a verdict that rests on facts',
+      () => verdictOf(client, device, { qr, onlyCached }, scanIds),
+      signal,
+    );
     const reasons = body.reasons.map(({ code }) => code);
     return { qr, decision: body.decision, reasons, answer: JSON.stringify(body), onlyCached };
   };
@@ -47,13 +51,18 @@ export async function learnDeck(
   return { deck: { known, unknown }, scanIds };
 }
 
-/** Null while the facts are not to be had. */
-async function verdictOf(client: CityClient, device: Device, qr: string, scanIds: string[]): Promise<Verdict | null> {
+/** Null while the facts are not to be had, and when an owner was asked about somebody whom the cache alone knows. */
+async function verdictOf(
+  client: Pick<CityClient, 'verify'>,
+  device: Device,
+  { qr, onlyCached }: Pick<DrawnCard, 'qr' | 'onlyCached'>,
+  scanIds: string[],
+): Promise<Verdict | null> {
   const { status, body } = await client.verify(device, qr);
   if (status !== 200) throw new Error(`status ${status} ${body.code}`);
   if (body.reasons.some(({ code }) => ofTheMoment.includes(code))) return null;
   scanIds.push(body.scanId);
-  return body;
+  return onlyCached && body.reasons.some(({ code }) => code === 'NOT_IN_REGISTER') ? null : body;
 }
 
 /** A few at a time, results in the order of the items. */

@@ -127,7 +127,7 @@ export class ManagedProcess {
 
   private describe(what: string): string {
     const { name, logFile } = this.description;
-    const end = lastLines(logFile, 5).map((line) => `    ${line}`);
+    const end = lastLines(logFile, 20).map((line) => `    ${line}`);
     return [`${name} ${what}. The end of ${shown(logFile)}:`, ...end].join('\n');
   }
 }
