@@ -10,7 +10,7 @@ import { EventPublisher } from './event-publisher';
 import { KafkaConnection } from './kafka-connection';
 import { fromTheBeginning } from './positions';
 
-describe('a reader that is alone', () => {
+describe('a reader that cannot run', () => {
   const connection = new KafkaConnection(testBrokers(), 'alone-test');
   const publisher = new EventPublisher(connection);
   const readiness = new Readiness();
@@ -21,19 +21,24 @@ describe('a reader that is alone', () => {
     Logger.overrideLogger(false);
     topic = await createTestTopic(connection, 1);
   });
+  afterEach(() => jest.restoreAllMocks());
   afterAll(async () => {
     await consumers.beforeApplicationShutdown();
     await publisher.onApplicationShutdown();
-    jest.restoreAllMocks();
   });
 
-  it('begins anew when it cannot run, and does not end its service', async () => {
+  it.each([
+    { alone: true, failures: 6 },
+    { alone: false, failures: 4 },
+  ])('begins anew and does not end its service: $failures times when alone is $alone', async ({ alone, failures }) => {
     const start = jest.spyOn(EventConsumer.prototype, 'start');
-    start.mockRejectedValueOnce(new Error('Failed to find group coordinator'));
+    for (let failure = 0; failure < failures; failure++) {
+      start.mockRejectedValueOnce(new Error('Failed to find group coordinator'));
+    }
     const read: number[] = [];
     consumers.start({
-      group: 'alone',
-      alone: true,
+      group: topic.name,
+      alone,
       events: [parcelEvent(topic.name)],
       positions: fromTheBeginning,
       handle: ({ events }) => Promise.resolve(void read.push(...events.map(({ data }) => data.number))),
@@ -41,7 +46,7 @@ describe('a reader that is alone', () => {
     await publisher.publish([parcelMessage(parcelEvent(topic.name), 'a', 7)]);
 
     await until('the message', () => read.includes(7));
-    expect(start).toHaveBeenCalledTimes(2);
+    expect(start).toHaveBeenCalledTimes(failures + 1);
     expect(readiness.missing()).toEqual([]);
   });
 });

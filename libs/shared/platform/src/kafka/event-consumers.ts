@@ -15,6 +15,8 @@ export interface Reading {
 }
 
 const pauseBeforeAnew = 1_000;
+/** A broker that comes back refuses some; who is refused so often in a row is refused for good. */
+const attemptsInARow = 5;
 
 /** Starts a service's consumers and stops them before anything that they need. */
 @Injectable()
@@ -30,23 +32,31 @@ export class EventConsumers implements BeforeApplicationShutdown {
   ) {}
 
   /**
-   * Returns at once; the service is ready when the consumer runs. When it can run no longer the service ends, to be started again; a
-   * reader that is `alone` gives way to a new one instead: gates go on without Kafka, and must not end for want of it.
+   * Returns at once; the service is ready when the consumer runs. One that can run no longer gives way to a new one. When that
+   * fails time after time the service ends, to be started again, unless the reader is `alone`: gates go on without Kafka, and must
+   * not end for want of it.
    */
   start<Event extends EventDefinition>(options: ConsumerOptions<Event>): Reading {
     const name = `consumer ${options.group}`;
     const ready = this.readiness.expect(name);
+    let failures = 0;
     const begin = (): EventConsumer<Event> => {
       const end = (error: unknown) => void onEnd(consumer, error as Error);
       const consumer = new EventConsumer(this.connection, this.publisher, options, end);
       this.running.add(consumer);
-      consumer.start().then(ready, end);
+      consumer.start().then(() => {
+        // kafkajs resolves also after a crash at the join.
+        if (!this.running.has(consumer)) return;
+        failures = 0;
+        ready();
+      }, end);
       return consumer;
     };
     const onEnd = async (consumer: EventConsumer<Event>, error: Error) => {
       // A start that fails and a crash may be one.
       if (!this.running.delete(consumer)) return;
-      if (!options.alone) return endService(this.readiness, name, error);
+      failures += 1;
+      if (!options.alone && failures === attemptsInARow) return endService(this.readiness, name, error);
       this.logger.error(`${name} crashed, begins anew: ${error.message}`);
       await atMost(pauseBeforeAnew, consumer.stop());
       await delay(pauseBeforeAnew);

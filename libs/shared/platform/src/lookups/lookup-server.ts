@@ -1,5 +1,6 @@
 import type { INestApplication } from '@nestjs/common';
 import { ServerKafka, type KafkaContext, type KafkaOptions } from '@nestjs/microservices';
+import { setTimeout as delay } from 'node:timers/promises';
 import { Readiness } from '../health/readiness';
 import { onFinalCrash } from '../kafka/final-crash';
 import { KafkaConnection, transportSettings } from '../kafka/kafka-connection';
@@ -15,17 +16,41 @@ type ServerOptions = Required<KafkaOptions>['options'];
 const session = 6_000;
 const requestTimeout = 15_000;
 
+/** A broker that comes back refuses some; who is refused so often in a row is refused for good. */
+const attemptsInARow = 5;
+
 /**
  * Answers look-ups by Nest's request and reply over Kafka: every `@AnswersLookup` of the service. Returns at once: look-ups
- * wait for Kafka without holding up the rest, the service is ready when they run and ends when they can run no longer.
+ * wait for Kafka without holding up the rest. The service is ready when they run; a server that can run no longer gives way to a
+ * new one, and when that fails time after time the service ends, to be started again.
  */
 export function serveLookups(app: INestApplication, group: string): Promise<void> {
   const kafka = app.get(KafkaConnection, { strict: false });
   const readiness = app.get(Readiness, { strict: false });
   const ready = readiness.expect('look-ups');
-  const end = (error: Error) => endService(readiness, `look-ups of ${group}`, error);
-  const microservice = app.connectMicroservice({ strategy: new LookupServer(serverOptions(kafka, group), end) });
-  void kafka.ready().then(() => microservice.listen().then(ready, end));
+  let failures = 0;
+  const run = async (begin: () => Promise<unknown>): Promise<void> => {
+    const failuresBefore = failures;
+    try {
+      await begin();
+      // kafkajs resolves also after a crash at the join.
+      if (failures > failuresBefore) return;
+      failures = 0;
+      ready();
+    } catch (error) {
+      await onEnd(error as Error);
+    }
+  };
+  const onEnd = async (error: Error): Promise<void> => {
+    failures += 1;
+    if (failures === attemptsInARow) return endService(readiness, `look-ups of ${group}`, error);
+    await server.close();
+    await delay(1_000);
+    await run(() => server.begin());
+  };
+  const server = new LookupServer(serverOptions(kafka, group), (error) => void onEnd(error));
+  const microservice = app.connectMicroservice({ strategy: server });
+  void kafka.ready().then(() => run(() => microservice.listen()));
   return Promise.resolve();
 }
 
@@ -72,6 +97,13 @@ class LookupServer extends ServerKafka {
   protected override registerConsumerEventListeners(): void {
     super.registerConsumerEventListeners();
     if (this.consumer) onFinalCrash(this.consumer, this.onCrash);
+  }
+
+  /** Once more, after it was closed; rejects when that fails. */
+  begin(): Promise<void> {
+    return new Promise((resolve, reject) => {
+      void this.listen((error) => (error instanceof Error ? reject(error) : resolve()));
+    });
   }
 
   override close(): Promise<void> {
