@@ -1,5 +1,5 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { hanoiDistricts } from './hanoi-districts';
+import { hanoiDistricts } from '@entry/contracts/vocabulary/hanoi-districts';
 
 export class SeedDistricts1700000000002 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {

@@ -7,6 +7,12 @@ import { SubjectKey } from '../register/subject-key';
 import { authenticate, bestOf, findIdProblem, type Comparison } from './domain/authenticate';
 import type { ClaimedPerson, RecordRow } from './domain/record-row';
 
+/** Whom a number means, as that of a citizen and as an old one. */
+interface Claim {
+  readonly subject: string;
+  readonly oldNumberTag: string;
+}
+
 export interface Authenticated<Facts> {
   readonly recordId: string | null;
   readonly outcome: 'matched' | 'mismatched' | 'invalid';
@@ -14,6 +20,8 @@ export interface Authenticated<Facts> {
   readonly notes: MatchNote[];
   readonly subject: string | null;
   readonly facts: Facts | null;
+  /** Where a number did not lead to a match: whom it would mean, could the register say so later. */
+  readonly claimed: Claim | null;
 }
 
 /** Compares records with the register by keyed tags: no row of it is decrypted. */
@@ -30,13 +38,14 @@ export class RecordAuthenticator {
     manager: EntityManager,
     records: readonly RecordRow<Facts>[],
   ): Promise<Authenticated<Facts>[]> {
-    const numbers = [
-      ...new Set(records.map(({ person }) => person.idNumber).filter((number) => findIdProblem(number) === null)),
-    ];
+    const numbers = new Set(
+      records.map(({ person }) => person.idNumber).filter((number) => findIdProblem(number) === null),
+    );
+    const claims = new Map([...numbers].map((number) => [number, this.claimOf(number)]));
     const known = await this.citizens.findByNumbers(
       manager,
-      numbers.map((number) => this.subjects.subjectOf(number)),
-      numbers.map((number) => this.tags.oldNumber(number)),
+      [...claims.values()].map(({ subject }) => subject),
+      [...claims.values()].map(({ oldNumberTag }) => oldNumberTag),
     );
     const candidates = Map.groupBy(
       known.flatMap((citizen) => [
@@ -46,29 +55,41 @@ export class RecordAuthenticator {
       ({ key }) => key,
     );
     const find = (key: string) => (candidates.get(key) ?? []).map(({ citizen }) => citizen);
-    return records.map((record) => this.answer(record, find));
+    return records.map((record) => this.answer(record, claims.get(record.person.idNumber) ?? null, find));
   }
 
-  private answer<Facts>(record: RecordRow<Facts>, find: (key: string) => Citizen[]): Authenticated<Facts> {
+  private answer<Facts>(
+    record: RecordRow<Facts>,
+    claimed: Claim | null,
+    find: (key: string) => Citizen[],
+  ): Authenticated<Facts> {
     const { recordId, person, facts, invalid } = record;
+    const idProblem = findIdProblem(person.idNumber);
     const refuse = (reasons: OutcomeCode[]): Authenticated<Facts> => {
       const outcome = invalid.length > 0 ? 'invalid' : 'mismatched';
-      return { recordId, outcome, reasons: [...invalid, ...reasons], notes: [], subject: null, facts: null };
+      return { recordId, outcome, reasons: [...invalid, ...reasons], notes: [], subject: null, facts: null, claimed };
     };
-    const idProblem = findIdProblem(person.idNumber);
-    if (idProblem) return refuse([idProblem]);
-    const byNumber = find(this.subjects.subjectOf(person.idNumber)).map((citizen) =>
-      this.compare(person, citizen, 'number'),
-    );
-    const byOldNumber = find(this.tags.oldNumber(person.idNumber)).map((citizen) =>
-      this.compare(person, citizen, 'old-number'),
-    );
+    if (!claimed) return refuse(idProblem ? [idProblem] : []);
+    const byNumber = find(claimed.subject).map((citizen) => this.compare(person, citizen, 'number'));
+    const byOldNumber = find(claimed.oldNumberTag).map((citizen) => this.compare(person, citizen, 'old-number'));
     const best = bestOf([...byNumber, ...byOldNumber]);
     if (!best) return refuse(['ID_NOT_IN_REGISTER']);
     const result = authenticate(best);
     if (result.outcome === 'mismatched') return refuse(result.reasons);
     if (invalid.length > 0) return refuse([]);
-    return { recordId, outcome: 'matched', reasons: [], notes: result.notes, subject: best.subject, facts };
+    return {
+      recordId,
+      outcome: 'matched',
+      reasons: [],
+      notes: result.notes,
+      subject: best.subject,
+      facts,
+      claimed: null,
+    };
+  }
+
+  private claimOf(idNumber: string): Claim {
+    return { subject: this.subjects.subjectOf(idNumber), oldNumberTag: this.tags.oldNumber(idNumber) };
   }
 
   /** A field that could not be read is not held against the person: the row is invalid for it already. */

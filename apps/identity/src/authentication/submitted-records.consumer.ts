@@ -67,7 +67,7 @@ export class SubmittedRecordsConsumer implements OnApplicationBootstrap {
     const now = new Date();
     const rows = submitted.map(({ fields }) => read(fields, localDate(now)));
     const results = await this.authenticator.authenticate(change.manager, rows);
-    const records = results.map((result, index) => ({ result, submitted: submitted[index]! }));
+    const records = results.map((result, index) => ({ result, record: rows[index]!, submitted: submitted[index]! }));
     await this.records.add(change.manager, kind, records);
     const messages = records.map(({ result, submitted: { batchId, arrival, row } }) =>
       toEventMessage(authenticated, { batchId, arrival, row, ...result }, { source: '/identity', time: now }),

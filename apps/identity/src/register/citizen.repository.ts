@@ -3,6 +3,7 @@ import { PersonalDataCipher } from '@entry/platform/personal-data/personal-data-
 import { CitizenTags } from '@entry/platform/personal-data/pseudonyms';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
+import { districtOfResidence } from './domain/district-of-residence';
 import type { RegisteredPerson } from './domain/population-row';
 import { SubjectKey } from './subject-key';
 
@@ -37,14 +38,14 @@ export class CitizenRepository {
     const rows = people.map((person) => this.toRow(person));
     return manager.query<Citizen[]>(
       `INSERT INTO citizen (subject, old_number_tag, name_tag, exact_name_tag, birth_date_tag, birth_year_tag, sex_tag, status,
-         card_issued_on, personal, digest, version)
+         card_issued_on, personal, digest, district, version)
        SELECT *, 1 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-         $9::date[], $10::bytea[], $11::text[]) AS row (subject)
+         $9::date[], $10::bytea[], $11::text[], $12::text[]) AS row (subject)
        ORDER BY row.subject
        ON CONFLICT (subject) DO UPDATE SET old_number_tag = excluded.old_number_tag, name_tag = excluded.name_tag,
          exact_name_tag = excluded.exact_name_tag, birth_date_tag = excluded.birth_date_tag, birth_year_tag = excluded.birth_year_tag,
          sex_tag = excluded.sex_tag, status = excluded.status, card_issued_on = excluded.card_issued_on, personal = excluded.personal,
-         digest = excluded.digest, version = citizen.version + 1
+         digest = excluded.digest, district = excluded.district, version = citizen.version + 1
        WHERE citizen.digest <> excluded.digest
        RETURNING ${columns}`,
       transpose(rows),
@@ -71,7 +72,7 @@ export class CitizenRepository {
   }
 
   private toRow(person: RegisteredPerson) {
-    const { idNumber, oldIdNumber, fullName, dateOfBirth, sex, status, cardIssuedOn } = person;
+    const { idNumber, oldIdNumber, fullName, dateOfBirth, sex, status, cardIssuedOn, residence } = person;
     const subject = this.subjects.subjectOf(idNumber);
     const personal = JSON.stringify(person);
     return [
@@ -86,6 +87,7 @@ export class CitizenRepository {
       cardIssuedOn,
       this.cipher.seal(personal, `citizen|personal|${subject}`),
       this.tags.digestOf(subject, personal),
+      districtOfResidence(residence),
     ];
   }
 }

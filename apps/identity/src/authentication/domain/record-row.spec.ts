@@ -25,6 +25,8 @@ describe('readVaccinationRow', () => {
     expect(readVaccinationRow(aVaccination(), today)).toEqual({
       recordId: 'V-1',
       person: { idNumber: '001090000001', fullName: 'Nguyễn Văn An', dateOfBirth: '1990-03-15', sex: 'male' },
+      facility: 'Trạm y tế Phúc Xá',
+      happenedOn: '2021-09-01',
       facts: { doseNumber: 2, vaccine: 'AstraZeneca', vaccinatedOn: '2021-09-01' },
       invalid: [],
     });
@@ -53,6 +55,15 @@ describe('readVaccinationRow', () => {
 
   it('never throws on a row without fields', () => {
     expect(readVaccinationRow({}, today).invalid).toEqual(['ROW_INVALID', 'VACCINE_UNKNOWN', 'DOSE_DATE_INVALID']);
+  });
+
+  it.each([
+    ['  Trạm y tế\tPhúc Xá ', 'Trạm y tế Phúc Xá'],
+    ['', null],
+    ['x'.repeat(201), null],
+    ['nhà của 001 090 000 001', null],
+  ])('keeps the facility %p as %p', (facility, kept) => {
+    expect(readVaccinationRow(aVaccination({ facility }), today).facility).toBe(kept);
   });
 });
 

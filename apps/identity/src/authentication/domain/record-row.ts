@@ -23,6 +23,10 @@ export interface ClaimedPerson {
 export interface RecordRow<Facts> {
   readonly recordId: string | null;
   readonly person: ClaimedPerson;
+  /** Where it was given or found; null when the row does not say. */
+  readonly facility: string | null;
+  /** The day of the dose, the test or the recovery; null when it cannot be read. */
+  readonly happenedOn: string | null;
   /** Null when `invalid` says why. */
   readonly facts: Facts | null;
   /** What is wrong with the row itself, whoever it is about. */
@@ -31,31 +35,33 @@ export interface RecordRow<Facts> {
 
 /** The first COVID-19 vaccinations outside of trials were given in December 2020. */
 const firstVaccinations = '2020-12-01';
+const longestFacility = 200;
 const firstInfections = '2019-12-01';
 
 export function readVaccinationRow(fields: Fields, today: string): RecordRow<VaccinationFacts> {
-  const { recordId, person, invalid } = readCommon(fields, today);
+  const { invalid, ...common } = readCommon(fields, today);
   const doseNumber = /^[1-9]$/.test(text(fields, 'dose_number')) ? Number(text(fields, 'dose_number')) : null;
   const vaccine = findVaccine(text(fields, 'vaccine'));
   const vaccinatedOn = readDate(text(fields, 'vaccinated_on'));
-  const bornOn = person.dateOfBirth ?? '';
+  const bornOn = common.person.dateOfBirth ?? '';
   const dateIsGood =
     vaccinatedOn !== null && vaccinatedOn >= firstVaccinations && vaccinatedOn <= today && vaccinatedOn >= bornOn;
   if (doseNumber === null && !invalid.includes('ROW_INVALID')) invalid.push('ROW_INVALID');
   if (!vaccine) invalid.push('VACCINE_UNKNOWN');
   if (!dateIsGood) invalid.push('DOSE_DATE_INVALID');
   const good = invalid.length === 0 && doseNumber !== null && vaccine !== null && vaccinatedOn !== null;
-  return { recordId, person, invalid, facts: good ? { doseNumber, vaccine: vaccine.name, vaccinatedOn } : null };
+  const facts = good ? { doseNumber, vaccine: vaccine.name, vaccinatedOn } : null;
+  return { ...common, happenedOn: vaccinatedOn, invalid, facts };
 }
 
 export function readInfectionRow(fields: Fields, today: string): RecordRow<InfectionFacts> {
-  const { recordId, person, invalid } = readCommon(fields, today);
+  const { invalid, ...common } = readCommon(fields, today);
   const event = readEvent(text(fields, 'event'));
   const occurredOn = readDate(text(fields, 'occurred_on'));
   const dateIsGood = occurredOn !== null && occurredOn >= firstInfections && occurredOn <= today;
   if ((!event || !dateIsGood) && !invalid.includes('ROW_INVALID')) invalid.push('ROW_INVALID');
   const good = invalid.length === 0 && event !== null && occurredOn !== null;
-  return { recordId, person, invalid, facts: good ? { event, occurredOn } : null };
+  return { ...common, happenedOn: occurredOn, invalid, facts: good ? { event, occurredOn } : null };
 }
 
 function readCommon(fields: Fields, today: string) {
@@ -70,14 +76,23 @@ function readCommon(fields: Fields, today: string) {
   const unreadable =
     recordId === null || person.fullName === null || person.dateOfBirth === null || person.sex === null;
   const invalid: OutcomeCode[] = unreadable ? ['ROW_INVALID'] : [];
-  return { recordId, person, invalid };
+  return { recordId, person, facility: readFacility(text(fields, 'facility'), idNumber), invalid };
 }
 
 /** A record id travels where personal data must not: one that holds the citizen's number is refused. */
 function readRecordId(recordId: string, idNumber: string): string | null {
+  return /^[A-Za-z0-9][\w.:/-]{0,63}$/.test(recordId) && !tellsNumber(recordId, idNumber) ? recordId : null;
+}
+
+/** Null when it is empty, too long for a name, or holds the citizen's number: it is kept in plain. */
+function readFacility(facility: string, idNumber: string): string | null {
+  const name = facility.normalize('NFC').replace(/\s+/g, ' ');
+  return name === '' || name.length > longestFacility || tellsNumber(name, idNumber) ? null : name;
+}
+
+function tellsNumber(written: string, idNumber: string): boolean {
   const number = idNumber.replace(/\D/g, '');
-  const tellsNumber = number.length >= 9 && recordId.replace(/\D/g, '').includes(number);
-  return /^[A-Za-z0-9][\w.:/-]{0,63}$/.test(recordId) && !tellsNumber ? recordId : null;
+  return number.length >= 9 && written.replace(/\D/g, '').includes(number);
 }
 
 function readEvent(event: string): InfectionFacts['event'] | null {

@@ -1,11 +1,11 @@
-interface SeededDistrict {
+interface HanoiDistrict {
   readonly id: string;
   readonly code: string;
   readonly name: string;
 }
 
 /** Hanoi's 30 in the division of before July 2025, with the codes of Decision 124/2004/QĐ-TTg and its later supplements. */
-export const hanoiDistricts: readonly SeededDistrict[] = [
+export const hanoiDistricts: readonly HanoiDistrict[] = [
   { id: 'ba-dinh', code: '001', name: 'Ba Đình' },
   { id: 'hoan-kiem', code: '002', name: 'Hoàn Kiếm' },
   { id: 'tay-ho', code: '003', name: 'Tây Hồ' },
