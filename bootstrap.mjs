@@ -27,6 +27,7 @@ const scripts = {
   'bench:verify': 'tools/bench/dist/verify/main.js',
   'bench:freshness': 'tools/bench/dist/freshness/main.js',
   'bench:rebuild': 'tools/bench/dist/rebuild/main.js',
+  'bench:batches': 'tools/bench/dist/batches/main.js',
 };
 const [command, ...args] = process.argv.slice(2);
 const say = (line) => process.stderr.write(`${line}\n`);

@@ -105,11 +105,11 @@ export class CityClient {
   /** Lines are sent as they are made, however many there are. */
   async push(
     kind: BatchKind,
-    csv: string | Iterable<string>,
+    csv: string | Readable | Iterable<string>,
     key: string = randomUUID(),
   ): Promise<Answer<{ id: string; state: string; code?: string }>> {
     const token = this.tokenOf(kind === 'population' ? 'police' : 'health-ministry');
-    const body = typeof csv === 'string' ? csv : Readable.from(chunksOf(csv));
+    const body = typeof csv === 'string' || csv instanceof Readable ? csv : Readable.from(chunksOf(csv));
     return this.send('POST', `/v1/${kind}-batches`, token, body, {
       'content-type': 'text/csv',
       'idempotency-key': key,
