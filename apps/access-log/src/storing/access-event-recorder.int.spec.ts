@@ -13,7 +13,6 @@ import { AccessEventRecorder } from './access-event-recorder';
 import { VisitorPseudonyms } from './visitor-pseudonyms';
 
 interface Announced {
-  topic: string;
   key: string;
   value: string;
   headers: Record<string, string>;
@@ -43,10 +42,13 @@ describe('AccessEventRecorder', () => {
     const rows = await dataSource.query<{ event_id: string }[]>('SELECT event_id FROM access_event');
     return rows.map(({ event_id }) => event_id).sort();
   };
-  const announced = (topic: string) =>
-    dataSource.query<Announced[]>('SELECT topic, key, value, headers FROM outbox WHERE topic = $1 ORDER BY id', [
-      topic,
-    ]);
+  const announced = async (topic: string) => {
+    const rows = await dataSource.query<{ messages: string }[]>(
+      'SELECT messages FROM outbox WHERE topic = $1 ORDER BY id',
+      [topic],
+    );
+    return rows.flatMap(({ messages }) => JSON.parse(messages) as Announced[]);
+  };
   const confirmations = async () =>
     (await announced(AccessEventStoredV1.topic)).map(({ value }) => AccessEventStoredV1.data.parse(JSON.parse(value)));
 

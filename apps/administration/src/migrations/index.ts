@@ -1,3 +1,4 @@
+import { PackOutbox1795900000000 } from '@entry/platform/outbox/pack-outbox.migration';
 import { CreateAdministration1700000000001 } from './1700000000001-create-administration';
 import { SeedDistricts1700000000002 } from './1700000000002-seed-districts';
 import { BoundTheAgeOfFacts1700000000004 } from './1700000000004-bound-the-age-of-facts';
@@ -8,4 +9,5 @@ export const migrations = [
   SeedDistricts1700000000002,
   KeepPreviousTokens1700000000003,
   BoundTheAgeOfFacts1700000000004,
+  PackOutbox1795900000000,
 ];

@@ -6,6 +6,7 @@ import { TurnBudget } from './turn-budget';
 
 describe('Admission', () => {
   let now = 0;
+  let admission: Admission;
   let server: Server;
   let url: string;
   const open: ServerResponse[] = [];
@@ -13,7 +14,7 @@ describe('Admission', () => {
   beforeAll(async () => {
     const turn = new TurnBudget({ now: () => now, afterTurn: () => undefined });
     for (let request = 0; request < 100; request++) turn.isSpent();
-    const admission = new Admission(turn);
+    admission = new Admission(turn, () => now);
     server = createServer((request, response) =>
       admission.take(request, response, () => {
         if (request.url === '/v1/verify') open.push(response);
@@ -46,7 +47,24 @@ describe('Admission', () => {
     await Promise.all(scans.map(async (each) => expect((await each).status).toBe(200)));
     scans.push(scan());
     await isOpen(1);
-    open[0]?.end('answered');
+    open.splice(0).forEach((response) => response.end('answered'));
     expect((await scans.at(-1))?.status).toBe(200);
+  });
+
+  it('tells the share of slow scans since it was last asked', async () => {
+    admission.slowScans();
+    const answer = async (...times: number[]) => {
+      for (const time of times) {
+        const answered = scan();
+        await isOpen(1);
+        now += time;
+        open.splice(0).forEach((response) => response.end('answered'));
+        await answered;
+      }
+    };
+    await answer(10, 50, 51, 2_000);
+    await until('all four', () => Promise.resolve(admission.look().details?.inFlight === 0));
+    expect(admission.slowScans()).toBe(0.5);
+    expect(admission.slowScans()).toBe(0);
   });
 });

@@ -8,6 +8,8 @@ const mostInFlight = 2_000;
 /** So many are answered in time by a gate that has nothing else to do; with fewer nobody is refused. */
 export const inTime = 160;
 const reportEvery = 10_000;
+/** In milliseconds: half of what a scan may take. */
+const slowAfter = 50;
 
 const scanPath = '/v1/verify';
 // ASCII alone: its length is its bytes.
@@ -33,8 +35,13 @@ export class Admission {
   private readonly logger = new Logger(Admission.name);
   private inFlight = 0;
   private refused = 0;
+  private answered = 0;
+  private slow = 0;
 
-  constructor(private readonly turn: TurnBudget) {}
+  constructor(
+    private readonly turn: TurnBudget,
+    private readonly now = () => performance.now(),
+  ) {}
 
   /** Passes a request on, or answers it. */
   take(request: IncomingMessage, response: ServerResponse, next: () => void): void {
@@ -42,8 +49,20 @@ export class Admission {
     const isLong = this.turn.isSpent();
     if (this.inFlight >= (isLong ? inTime : mostInFlight)) return this.refuse(response);
     this.inFlight += 1;
-    response.once('close', () => (this.inFlight -= 1));
+    const begunAt = this.now();
+    response.once('close', () => {
+      this.inFlight -= 1;
+      this.answered += 1;
+      if (this.now() - begunAt > slowAfter) this.slow += 1;
+    });
     next();
+  }
+
+  /** Of the scans answered since it was last asked for, the share that took longer than 50 ms; 0 when there were none. */
+  slowScans(): number {
+    const share = this.answered === 0 ? 0 : this.slow / this.answered;
+    this.answered = this.slow = 0;
+    return share;
   }
 
   /** Degraded while scans are refused; `refused` counts those since the last report, ten seconds at most. */

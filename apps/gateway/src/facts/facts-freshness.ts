@@ -14,6 +14,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { Admission } from '../admission/admission';
 import { CONFIG, type GatewayConfig } from '../config';
 import { freshnessOf, unknownFreshness, type HalfFreshness } from './domain/freshness';
 import { FactsGeneration } from './facts-generation';
@@ -42,6 +43,7 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
     private readonly redis: FactsRedis,
     private readonly generation: FactsGeneration,
     private readonly publisher: EventPublisher,
+    private readonly admission: Admission,
     @Inject(CONFIG) private readonly config: GatewayConfig,
   ) {}
 
@@ -153,6 +155,7 @@ export class FactsFreshness implements OnApplicationBootstrap, BeforeApplication
       gatewayId,
       identity: this.identity.sequence,
       healthStatus: this.health.sequence,
+      slowScans: this.admission.slowScans(),
       at: now.toISOString(),
     };
     await this.publisher.publish([

@@ -1,3 +1,5 @@
+import { Admission } from '../admission/admission';
+import { eventLoop, TurnBudget } from '../admission/turn-budget';
 import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 import { generationKey } from '@entry/platform/facts/facts-keys';
@@ -76,7 +78,7 @@ describe('the facts in Redis', () => {
     redis = new FactsRedis(config);
     cache = new FactsCache(redis);
     generation = new FactsGeneration(redis, connection);
-    freshness = new FactsFreshness(redis, generation, publisher, config);
+    freshness = new FactsFreshness(redis, generation, publisher, new Admission(new TurnBudget(eventLoop)), config);
     consumers = new EventConsumers(connection, publisher, new Readiness());
     facts = new FactsService(cache, nobodyAnswers as FactsLookup, freshness);
     generation.onModuleInit();

@@ -2,6 +2,7 @@ import { Indicators } from '@entry/platform/health/indicators';
 import { LookupClient } from '@entry/platform/lookups/lookup-client';
 import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
 import { Module } from '@nestjs/common';
+import { AdmissionModule } from '../admission/admission.module';
 import { CONFIG, type GatewayConfig } from '../config';
 import { FactsCache } from './facts.cache';
 import { FactsConsumer } from './facts.consumer';
@@ -12,6 +13,7 @@ import { FactsRedis } from './facts-redis';
 import { FactsService } from './facts.service';
 
 @Module({
+  imports: [AdmissionModule],
   providers: [
     FactsRedis,
     FactsCache,

@@ -45,7 +45,8 @@ describe('vaccination batches', () => {
   };
   const staged = async (id?: unknown): Promise<number> => {
     const [row] = await database.dataSource.query<{ count: number }[]>(
-      `SELECT count(*)::int AS count FROM staged_row WHERE batch_id = coalesce($1::uuid, batch_id)`,
+      `SELECT (SELECT coalesce(sum(received), 0) FROM batch WHERE id IN (SELECT batch_id FROM staged_row) AND id = coalesce($1::uuid, id))::int
+         + (SELECT count(*) FROM staged_row WHERE batch_id NOT IN (SELECT id FROM batch))::int AS count`,
       [id ?? null],
     );
     return row?.count ?? 0;

@@ -7,8 +7,6 @@ import { Outbox } from '@entry/platform/outbox/outbox';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { recordFiles, type RecordKind } from './record-kind';
 
-const rowsAtOnce = 300;
-
 /**
  * Publishes the rows of whole uploads as they came. They go straight to Kafka, without the outbox, so that plain personal
  * data never touches this database; a row leaves the stage when Kafka has it, so it travels at least once.
@@ -29,7 +27,7 @@ export class SubmittedRowsPublisher implements OnApplicationBootstrap, BeforeApp
     const logger = new Logger(SubmittedRowsPublisher.name);
     for (const kind of ['vaccination', 'infection'] as const) {
       const process = (taken: TakenRows) => this.publish(kind, taken);
-      const options = { kind, rowsAtOnce, yields: kind === 'vaccination', process };
+      const options = { kind, yields: kind === 'vaccination', process };
       this.workers.set(kind, new StagedBatchWorker(this.batches, this.stagedRows, this.outbox, options, logger));
     }
   }

@@ -81,9 +81,11 @@ export function healthRecordsIn(dataSource: DataSource) {
     },
     rejectionsOf: async ({ batchId }: OpenBatch) => (await rejections.list(batchId, { limit: 100, cursor: 0 })).items,
     announced: async (subject: string): Promise<{ version: number }[]> => {
-      const rows = await dataSource.query<{ value: string }[]>(`SELECT value FROM outbox WHERE key = $1 ORDER BY id`, [
-        subject,
-      ]);
+      const rows = await dataSource.query<{ value: string }[]>(
+        `SELECT message ->> 'value' AS value FROM outbox, json_array_elements(messages::json) WITH ORDINALITY AS announced (message, place)
+         WHERE message ->> 'key' = $1 ORDER BY id, place`,
+        [subject],
+      );
       return rows.map(({ value }) => JSON.parse(value) as { version: number });
     },
   };

@@ -11,7 +11,6 @@ import { CitizenRepository, toCitizenEvent } from './citizen.repository';
 import { readPopulationRow, type RegisteredPerson } from './domain/population-row';
 
 export const populationBatch = 'population';
-const rowsAtOnce = 500;
 
 /** Brings the rows of population batches into the register, and tells the gates of each citizen that changed. */
 @Injectable()
@@ -28,7 +27,7 @@ export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeAppl
 
   onApplicationBootstrap(): void {
     const process = (taken: TakenRows, change: Change) => this.process(taken, change);
-    const options = { kind: populationBatch, rowsAtOnce, yields: true, process };
+    const options = { kind: populationBatch, yields: true, process };
     this.worker = new StagedBatchWorker(
       this.batches,
       this.stagedRows,

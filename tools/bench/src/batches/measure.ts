@@ -46,8 +46,6 @@ export async function measure(options: BatchesOptions, system: WholeSystem): Pro
   const more = { seed, first: people, count: beside };
   const register = await writePopulation(dataDirectory, all);
   const vaccinations = await writeVaccinations(dataDirectory, all, records);
-  const moreRegister = await writePopulation(dataDirectory, more);
-  const moreVaccinations = await writeVaccinations(dataDirectory, more, beside);
   const copied = await copyBare(stack, register);
   say(`a bare COPY: ${Math.round(copied)} rows/s`);
 
@@ -64,6 +62,8 @@ export async function measure(options: BatchesOptions, system: WholeSystem): Pro
   await push('vaccination', vaccinations, null);
   if (beside === 0) return { copied, batches };
 
+  const moreRegister = await writePopulation(dataDirectory, more);
+  const moreVaccinations = await writeVaccinations(dataDirectory, more, beside);
   const devices: Device[] = [];
   while (devices.length < devicesOfLoad) devices.push(await client.enrolDevice());
   const drawn = drawCards({ seed, people, citizens: people }, scannedPeople);

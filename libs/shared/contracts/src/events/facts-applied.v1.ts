@@ -12,6 +12,12 @@ export const FactsAppliedV1 = defineEvent({
     gatewayId: z.string().min(1),
     identity: z.int().min(0).describe("Sequence of identity's last heartbeat applied on every partition"),
     healthStatus: z.int().min(0).describe('The same of health-status'),
+    slowScans: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .describe('Of the scans answered since the last report, the share that took longer than 50 ms'),
     at: Instant,
   }),
 });

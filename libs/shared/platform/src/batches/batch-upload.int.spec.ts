@@ -51,15 +51,15 @@ describe('BatchUpload', () => {
   beforeEach(() => database.dataSource.query('TRUNCATE batch, staged_row'));
   afterAll(() => database.stop());
 
-  const take = (batchId: string, limit = 10) =>
-    database.dataSource.transaction((manager) => new StagedRows(cipher).take(manager, batchId, limit));
+  const take = (batchId: string) =>
+    database.dataSource.transaction((manager) => new StagedRows(cipher).take(manager, batchId));
   const kept = async () => {
-    const [row] = await database.dataSource.query<{ batches: number; rows: number }[]>(
-      `SELECT (SELECT count(*)::int FROM batch) AS batches, (SELECT count(*)::int FROM staged_row) AS rows`,
+    const [row] = await database.dataSource.query<{ batches: number; chunks: number }[]>(
+      `SELECT (SELECT count(*)::int FROM batch) AS batches, (SELECT count(*)::int FROM staged_row) AS chunks`,
     );
     return row;
   };
-  const nothing = { batches: 0, rows: 0 };
+  const nothing = { batches: 0, chunks: 0 };
 
   it.each([
     ['as it is', anUpload()],
@@ -73,13 +73,35 @@ describe('BatchUpload', () => {
   ])('stages the rows of a file that comes %s, in its order', async (_how, upload) => {
     const { id } = await uploads.accept(upload);
 
-    expect(await kept()).toEqual({ batches: 1, rows: 3 });
-    expect(await take(id, 2)).toEqual(rowsOfFile.slice(0, 2));
-    expect(await take(id, 2)).toEqual(rowsOfFile.slice(2));
-    expect(await take(id, 2)).toEqual([]);
+    expect(await kept()).toEqual({ batches: 1, chunks: 1 });
+    expect(await take(id)).toEqual(rowsOfFile);
+    expect(await take(id)).toEqual([]);
   });
 
-  it('seals each row for its own place', async () => {
+  it.each([
+    ['many', 'An', 1_200, [500, 500, 200]],
+    ['wide', 'x'.repeat(60_000), 12, [5, 5, 2]],
+  ])('stages %s rows in chunks that fit into memory', async (_what, name, count, chunks) => {
+    const lines = Array.from({ length: count }, (_, index) => `V${index + 1},${name}\n`);
+    const { id } = await uploads.accept(anUpload(`record_id,full_name\n${lines.join('')}`));
+    const taken = [await take(id), await take(id), await take(id)];
+
+    expect(taken.map(({ length }) => length)).toEqual(chunks);
+    expect(taken.flat().map(({ row, fields }) => `${row} ${fields.record_id}`)).toEqual(
+      lines.map((_, index) => `${index + 1} V${index + 1}`),
+    );
+  });
+
+  it('takes rows that an earlier version staged one by one', async () => {
+    const { id } = await uploads.accept(anUpload());
+    await take(id);
+    const sealed = cipher.seal(JSON.stringify({ record_id: 'V4' }), `staged_row|sealed|${id}|4`);
+    await database.dataSource.query(`INSERT INTO staged_row (batch_id, row, sealed) VALUES ($1, 4, $2)`, [id, sealed]);
+
+    expect(await take(id)).toEqual([{ row: 4, fields: { record_id: 'V4' } }]);
+  });
+
+  it('seals rows for their own place', async () => {
     const { id } = await uploads.accept(anUpload());
     const [{ text } = { text: '' }] = await database.dataSource.query<{ text: string }[]>(
       `SELECT string_agg(encode(sealed, 'escape'), ' ') AS text FROM staged_row`,
@@ -129,7 +151,7 @@ describe('BatchUpload', () => {
 
     expect(new Set([id, ...ids]).size).toBe(3);
     expect(ids[2]).toBe(id);
-    expect(await kept()).toEqual({ batches: 3, rows: 9 });
+    expect(await kept()).toEqual({ batches: 3, chunks: 3 });
   });
 
   it('takes one of many uploads that come with the same key at once', async () => {
@@ -142,6 +164,6 @@ describe('BatchUpload', () => {
       if (result.status === 'fulfilled') expect(result.value.id).toBe(id);
       else expect(result.reason).toMatchObject({ status: 409, code: 'IDEMPOTENCY_KEY_IN_USE' });
     }
-    expect(await kept()).toEqual({ batches: 1, rows: 3 });
+    expect(await kept()).toEqual({ batches: 1, chunks: 1 });
   });
 });

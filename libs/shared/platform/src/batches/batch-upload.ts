@@ -10,7 +10,8 @@ import { v7 as uuidv7 } from 'uuid';
 import { Problem } from '../http/problem';
 import { PersonalDataCipher } from '../personal-data/personal-data-cipher';
 import type { BatchAccepted } from './batch';
-import { csvRows, ndjsonRows, type RowFields } from './row-format';
+import { csvRows, ndjsonRows } from './row-format';
+import { toStagedChunks } from './staging';
 import { decodeUtf8 } from './text-decoding';
 
 export interface Upload {
@@ -32,8 +33,6 @@ interface Earlier {
   state: BatchAccepted['state'];
   digest: Buffer;
 }
-
-export const placeOfStagedRow = (batchId: string, row: number) => `staged_row|sealed|${batchId}|${row}`;
 
 /**
  * Takes a file of any length at constant memory. The whole upload is one transaction: it is staged to the last row, or
@@ -97,17 +96,10 @@ export class BatchUpload {
     const digest = createHash('sha256');
     const startedAt = new Date();
     let received = 0;
-    const toCopyLine = new Transform({
-      writableObjectMode: true,
-      transform: (fields: RowFields, _encoding, done) => {
-        received += 1;
-        const sealed = this.cipher.seal(JSON.stringify(fields), placeOfStagedRow(id, received));
-        done(null, `${id}\t${received}\t\\\\x${sealed.toString('hex')}\n`);
-      },
-    });
+    const staged = toStagedChunks(id, this.cipher, () => (received += 1));
     const rows = upload.contentType.startsWith('text/csv') ? csvRows(upload.columns) : ndjsonRows(upload.columns);
     const copy = client.query(copyFrom('COPY staged_row (batch_id, row, sealed) FROM STDIN'));
-    await read(upload, digestOf(digest), decodeUtf8(), ...rows, toCopyLine, copy);
+    await read(upload, digestOf(digest), decodeUtf8(), ...rows, staged, copy);
     await client.query(
       `INSERT INTO batch (id, kind, caller, idempotency_key, digest, state, received, started_at) VALUES ($1, $2, $3, $4, $5, 'processing', $6, $7)`,
       [id, upload.kind, upload.caller, upload.idempotencyKey, digest.digest(), received, startedAt],

@@ -1,7 +1,7 @@
 import type { Logger } from '@nestjs/common';
 import type { Change, Outbox } from '../outbox/outbox';
 import { WakeableLoop } from '../lifecycle/wakeable-loop';
-import { yielding } from '../lifecycle/yielding';
+import { bulkPace } from '../lifecycle/bulk-pace';
 import type { BatchRepository } from './batch.repository';
 import type { StagedRow, StagedRows } from './staged-rows';
 
@@ -12,7 +12,6 @@ export interface TakenRows {
 
 interface WorkerOptions {
   readonly kind: string;
-  readonly rowsAtOnce: number;
   /** It leaves time for what is more urgent. */
   readonly yields: boolean;
   /** What becomes of some rows, within the transaction that takes them off the stage. */
@@ -30,7 +29,7 @@ export class StagedBatchWorker {
     private readonly options: WorkerOptions,
     logger: Logger,
   ) {
-    const work = () => (options.yields ? yielding(() => this.work()) : this.work());
+    const work = () => (options.yields ? bulkPace.yielding(() => this.work()) : this.work());
     this.loop = new WakeableLoop(work, `processing of ${options.kind} batches`, logger);
   }
 
@@ -44,7 +43,7 @@ export class StagedBatchWorker {
   }
 
   private work(): Promise<boolean> {
-    const { kind, rowsAtOnce, process } = this.options;
+    const { kind, process } = this.options;
     return this.outbox.transaction(async (change) => {
       const { manager } = change;
       const [lock] = await manager.query<{ locked: boolean }[]>(
@@ -54,9 +53,9 @@ export class StagedBatchWorker {
       if (!lock?.locked) return false;
       const batch = await this.batches.findNextStaged(manager, kind);
       if (!batch) return false;
-      const rows = await this.stagedRows.take(manager, batch.id, rowsAtOnce);
-      if (rows.length < rowsAtOnce) await this.batches.markStagedRowsTaken(manager, batch.id);
-      if (rows.length > 0) await process({ batch, rows }, change);
+      const rows = await this.stagedRows.take(manager, batch.id);
+      if (rows.length === 0) await this.batches.markStagedRowsTaken(manager, batch.id);
+      else await process({ batch, rows }, change);
       return true;
     });
   }

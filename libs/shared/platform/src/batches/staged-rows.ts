@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { PersonalDataCipher } from '../personal-data/personal-data-cipher';
-import { placeOfStagedRow } from './batch-upload';
 import type { RowFields } from './row-format';
+import { placeOfStagedRows } from './staging';
 
 export interface StagedRow {
   readonly row: number;
@@ -14,19 +14,20 @@ export interface StagedRow {
 export class StagedRows {
   constructor(private readonly cipher: PersonalDataCipher) {}
 
-  /** The next rows of a batch in the file's order; they are gone when the transaction commits. */
-  async take(manager: EntityManager, batchId: string, limit: number): Promise<StagedRow[]> {
-    const rows = await manager.query<{ row: number; sealed: Buffer }[]>(
+  /** The next rows of a batch in the file's order, some hundreds at most, none at its end; they are gone when the transaction commits. */
+  async take(manager: EntityManager, batchId: string): Promise<StagedRow[]> {
+    const [chunk] = await manager.query<{ row: number; sealed: Buffer }[]>(
       `WITH taken AS (
          DELETE FROM staged_row WHERE batch_id = $1
-           AND row IN (SELECT row FROM staged_row WHERE batch_id = $1 ORDER BY row LIMIT $2 FOR UPDATE)
+           AND row = (SELECT row FROM staged_row WHERE batch_id = $1 ORDER BY row LIMIT 1 FOR UPDATE)
          RETURNING row, sealed)
-       SELECT row, sealed FROM taken ORDER BY row`,
-      [batchId, limit],
+       SELECT row, sealed FROM taken`,
+      [batchId],
     );
-    return rows.map(({ row, sealed }) => ({
-      row,
-      fields: JSON.parse(this.cipher.open(sealed, placeOfStagedRow(batchId, row))) as RowFields,
-    }));
+    if (!chunk) return [];
+    const opened = JSON.parse(this.cipher.open(chunk.sealed, placeOfStagedRows(batchId, chunk.row))) as
+      RowFields | RowFields[];
+    // What an earlier version staged is a row by itself.
+    return [opened].flat().map((fields, place) => ({ row: chunk.row + place, fields }));
   }
 }

@@ -2,6 +2,7 @@ import { FactsAppliedV1 } from '@entry/contracts/events/facts-applied.v1';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { EventConsumers } from '../kafka/event-consumers';
 import { fromTheBeginning } from '../kafka/positions';
+import { bulkPace } from '../lifecycle/bulk-pace';
 
 /** Whose facts the progress is about. */
 export class FactsOwner {
@@ -29,6 +30,7 @@ export class GatewayProgress implements OnApplicationBootstrap {
       positions: fromTheBeginning,
       handle: ({ events }) => {
         for (const { data } of events) {
+          bulkPace.heard(data.slowScans);
           this.gateways.set(data.gatewayId, { applied: data[this.owner.name], reportedAt: Date.now() });
         }
         for (const listener of this.listeners) listener();

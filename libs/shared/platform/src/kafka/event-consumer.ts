@@ -3,7 +3,7 @@ import { Logger } from '@nestjs/common';
 import type { Consumer, EachBatchPayload } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import { BatchHandler, PositionWentBack, type EventBatch } from './batch-handler';
-import { yielding } from '../lifecycle/yielding';
+import { bulkPace } from '../lifecycle/bulk-pace';
 import type { EventPublisher } from './event-publisher';
 import { onFinalCrash } from './final-crash';
 import type { KafkaConnection } from './kafka-connection';
@@ -29,8 +29,8 @@ export interface ConsumerOptions<Event extends EventDefinition> {
 /** The shortest that brokers allow by default: so long do others wait for the partitions of a reader that was killed. */
 const sessionTimeout = 6_000;
 const heartbeatInterval = 1_000;
-/** Some hundreds of records. */
-const partOfYielding = 131_072;
+/** Some hundreds of records: one transaction is worth it, and what is urgent finds a gap soon. */
+const partOfYielding = 262_144;
 /** Fewer messages than this are no large piece of work. */
 const largeBatch = 50;
 
@@ -119,7 +119,7 @@ export class EventConsumer<Event extends EventDefinition> {
     try {
       const take = () => this.handler.take(partition, batch.messages, handledUpTo, counts);
       const isLarge = this.options.yields === true && batch.messages.length >= largeBatch;
-      if (!(await (isLarge ? yielding(take) : take()))) return;
+      if (!(await (isLarge ? bulkPace.yielding(take) : take()))) return;
       this.handledUpTo.set(partition, BigInt(batch.lastOffset()) + 1n);
       resolveOffset(batch.lastOffset());
     } catch (error) {

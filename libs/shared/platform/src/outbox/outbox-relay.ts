@@ -5,15 +5,13 @@ import { EventPublisher } from '../kafka/event-publisher';
 import { Outbox } from './outbox';
 import { WakeableLoop } from '../lifecycle/wakeable-loop';
 
-const batchSize = 2_000;
+/** One row more than this is never begun. */
+const messagesAtOnce = 2_000;
+const rowsAtOnce = 1_000;
 
 interface OutboxRow {
   id: string;
-  topic: string;
-  partition: number | null;
-  key: string;
-  value: string;
-  headers: Record<string, string>;
+  messages: string;
 }
 
 /** The topics that a service owns and relays. */
@@ -52,13 +50,16 @@ export class OutboxRelay implements OnApplicationBootstrap, BeforeApplicationShu
     return this.dataSource.transaction(async (manager) => {
       if (!(await becomeOnlyRelay(manager, topic))) return false;
       const rows = await manager.query<OutboxRow[]>(
-        `SELECT id, topic, partition, key, value, headers FROM outbox WHERE topic = $1 ORDER BY id LIMIT ${batchSize}`,
+        `SELECT id, messages FROM (
+           SELECT id, messages, sum(count) OVER (ORDER BY id) - count AS before
+           FROM outbox WHERE topic = $1 ORDER BY id LIMIT ${rowsAtOnce}) AS oldest
+         WHERE before < ${messagesAtOnce} ORDER BY id`,
         [topic],
       );
       if (rows.length === 0) return false;
-      await this.publisher.publish(rows.map(toMessage));
+      await this.publisher.publish(rows.flatMap(({ messages }) => toMessages(topic, messages)));
       await manager.query(`DELETE FROM outbox WHERE id = ANY($1::bigint[])`, [rows.map(({ id }) => id)]);
-      return rows.length === batchSize;
+      return true;
     });
   }
 }
@@ -71,6 +72,7 @@ async function becomeOnlyRelay(manager: EntityManager, topic: string): Promise<b
   return row?.locked === true;
 }
 
-function toMessage({ topic, partition, key, value, headers }: OutboxRow): EventMessage {
-  return { topic, key, value, headers, ...(partition === null ? {} : { partition }) };
+function toMessages(topic: string, messages: string): EventMessage[] {
+  const announced = JSON.parse(messages) as Omit<EventMessage, 'topic'>[];
+  return announced.map((message) => ({ ...message, topic }));
 }

@@ -37,20 +37,13 @@ export class Outbox {
   }
 }
 
+/** What is announced at once leaves as one row a topic: a row a message took a third of the time of a large batch. */
 async function insert(manager: EntityManager, messages: readonly EventMessage[]): Promise<void> {
-  if (messages.length === 0) return;
-  await manager.query(
-    `INSERT INTO outbox (topic, partition, key, value, headers)
-     SELECT topic, partition, key, value, headers::jsonb
-     FROM unnest($1::text[], $2::int[], $3::text[], $4::text[], $5::text[])
-       WITH ORDINALITY AS message (topic, partition, key, value, headers, place)
-     ORDER BY place`,
-    [
-      messages.map(({ topic }) => topic),
-      messages.map(({ partition }) => partition ?? null),
-      messages.map(({ key }) => key),
-      messages.map(({ value }) => value),
-      messages.map(({ headers }) => JSON.stringify(headers)),
-    ],
-  );
+  for (const [topic, ofTopic] of Map.groupBy(messages, (message) => message.topic)) {
+    await manager.query(`INSERT INTO outbox (topic, messages, count) VALUES ($1, $2, $3)`, [
+      topic,
+      JSON.stringify(ofTopic.map(({ key, value, headers, partition }) => ({ key, value, headers, partition }))),
+      ofTopic.length,
+    ]);
+  }
 }

@@ -3,6 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { z } from 'zod';
 import { toEventMessage, type EventMessage } from '../kafka/event-message';
 import { outboxTables } from './outbox.migration';
+import { PackOutbox1795900000000 } from './pack-outbox.migration';
 
 const Parcel = z.object({ parcel: z.string(), number: z.int() });
 export type Parcel = z.output<typeof Parcel>;
@@ -19,6 +20,7 @@ export const parcelMessage = (event: ParcelEvent, parcel: string, number: number
 export class CreateParcels1700000000000 implements MigrationInterface {
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(outboxTables);
+    await new PackOutbox1795900000000().up(runner);
     await runner.query(
       `CREATE TABLE parcel (parcel text NOT NULL, number int NOT NULL, place bigint GENERATED ALWAYS AS IDENTITY)`,
     );
