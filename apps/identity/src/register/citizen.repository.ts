@@ -3,7 +3,7 @@ import { PersonalDataCipher } from '@entry/platform/personal-data/personal-data-
 import { CitizenTags } from '@entry/platform/personal-data/pseudonyms';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
-import { districtOfResidence } from './domain/district-of-residence';
+import { districtOfResidence } from './district-of-residence';
 import type { RegisteredPerson } from './domain/population-row';
 import { SubjectKey } from './subject-key';
 
