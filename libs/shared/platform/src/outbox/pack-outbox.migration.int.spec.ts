@@ -24,7 +24,7 @@ describe('PackOutbox', () => {
 
     await new PackOutbox1795900000000().up(runner);
     const packed = await query<{ topic: string; messages: string; count: number }>(`SELECT * FROM outbox ORDER BY id`);
-    expect(packed.map(({ topic, messages, count }) => [topic, count, JSON.parse(messages)])).toEqual([
+    expect(packed.map(({ topic, messages, count }) => [topic, count, JSON.parse(messages) as object])).toEqual([
       ['facts', 1, [{ key: 'a', value: '{"name":"Tý \\"1\\""}', headers }]],
       ['beats', 1, [{ key: 'b', value: '{}', headers, partition: 3 }]],
     ]);
