@@ -82,7 +82,7 @@ function serviceProcess(
       logFile: resolve(options.logDirectory, `${name}.log`),
       stopSignal: 'SIGTERM',
       grace: 15_000,
-      givesWay: name !== 'gateway',
+      givesWay: service !== 'gateway',
       isReady: () => answersOk(ready),
     },
     options,
