@@ -42,4 +42,18 @@ describe('InfectionRecords', () => {
 
     expect(await records.statusOf(subject)).toMatchObject({ infectedSince: null, lastNegativeTestOn: '2022-01-01' });
   });
+
+  it('counts a withdrawn event no longer, until it is brought back', async () => {
+    const [batch, subject] = [await records.openBatch('infection'), aSubject()];
+    const positive = {
+      ...anInfection(batch, 1, subject, { event: 'positive', occurredOn: '2022-01-01' }),
+      recordId: subject,
+    };
+    await records.infect(positive);
+    await records.infect({ ...positive, row: 2, withdrawn: true });
+    expect(await records.statusOf(subject)).toMatchObject({ infectedSince: null });
+
+    await records.infect({ ...positive, row: 3 });
+    expect(await records.statusOf(subject)).toMatchObject({ infectedSince: '2022-01-01', version: 3 });
+  });
 });

@@ -32,6 +32,7 @@ export class InfectionRecords {
 }
 
 function toInfectionEvent(result: Matched<InfectionAuthenticatedV1>): InfectionEvent {
-  const { recordId, subject, arrival, row, facts } = result;
-  return { record_id: recordId, subject, event: facts.event, occurred_on: facts.occurredOn, arrival, row };
+  const { recordId, subject, arrival, row, facts, revision, withdrawn } = result;
+  const { event, occurredOn } = facts;
+  return { record_id: recordId, subject, event, occurred_on: occurredOn, arrival, row, revision, withdrawn };
 }

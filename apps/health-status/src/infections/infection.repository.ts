@@ -11,9 +11,12 @@ export interface InfectionEvent extends StoredRecord {
 
 const infectionEvents: RecordTable<InfectionEvent> = {
   name: 'infection_event',
-  columns: ['subject', 'event', 'occurred_on', 'arrival', 'row'],
+  columns: ['subject', 'event', 'occurred_on', 'arrival', 'row', 'revision', 'withdrawn'],
   sayTheSame: (one, other) =>
-    one.subject === other.subject && one.event === other.event && one.occurred_on === other.occurred_on,
+    one.subject === other.subject &&
+    one.event === other.event &&
+    one.occurred_on === other.occurred_on &&
+    one.withdrawn === other.withdrawn,
   newest: ({ versions }) => versions.at(-1) ?? versions[0],
 };
 

@@ -33,7 +33,12 @@ describe('SubmittedRowsPublisher', () => {
       },
     };
     const body = Readable.from([Buffer.from(vaccinationFile(1_500))]);
-    const upload = { kind: 'vaccination', caller: 'ministry', idempotencyKey: 'key', columns: vaccinationColumns };
+    const upload = {
+      kind: 'vaccination',
+      caller: 'ministry',
+      idempotencyKey: 'key',
+      columns: { required: vaccinationColumns },
+    };
     const file = { contentType: 'text/csv', contentEncoding: undefined, body };
     const { id } = await new BatchUpload(dataSource, cipher).accept({ ...upload, ...file });
     const batches = new BatchRepository(dataSource);

@@ -28,12 +28,16 @@ export interface VaccinationGiven {
   subject: string;
   doseNumber?: number;
   vaccinatedOn?: string;
+  revision?: number;
+  withdrawn?: boolean;
 }
 
 export function aVaccination({ batch, row, ...given }: VaccinationGiven): VaccinationAuthenticatedV1 {
   const { recordId = `R${row}`, subject, doseNumber = 1, vaccinatedOn = '2022-01-10' } = given;
+  const { revision = null, withdrawn = false } = given;
   const facts = { doseNumber, vaccine: 'Comirnaty', vaccinatedOn };
-  return { ...batch, row, recordId, outcome: 'matched', reasons: [], notes: [], subject, facts };
+  const version = { revision, withdrawn };
+  return { ...batch, row, recordId, ...version, outcome: 'matched', reasons: [], notes: [], subject, facts };
 }
 
 export function anInfection(
@@ -41,8 +45,9 @@ export function anInfection(
   row: number,
   subject: string,
   facts: InfectionAuthenticatedV1['facts'],
+  version = { revision: null as number | null, withdrawn: false },
 ): InfectionAuthenticatedV1 {
-  return { ...batch, row, recordId: `I${row}`, outcome: 'matched', reasons: [], notes: [], subject, facts };
+  return { ...batch, row, recordId: `I${row}`, ...version, outcome: 'matched', reasons: [], notes: [], subject, facts };
 }
 
 /** The records of a database, each delivery in a transaction of its own as the consumers do it. */

@@ -4,6 +4,7 @@ import { historyOf, type RecordVersion, type VersionHistory } from './domain/rec
 /** The fields are the columns, so that rows travel to and from PostgreSQL as JSON. */
 export interface StoredRecord extends RecordVersion {
   readonly subject: string;
+  readonly withdrawn: boolean;
 }
 
 export interface RecordTable<Row extends StoredRecord> {

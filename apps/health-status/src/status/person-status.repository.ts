@@ -78,7 +78,8 @@ function findDoses(manager: EntityManager, subjects: readonly string[]): Promise
 
 function findEvents(manager: EntityManager, subjects: readonly string[]): Promise<OfPerson<InfectionFacts>[]> {
   return manager.query(
-    `SELECT subject, event, occurred_on::text AS "occurredOn" FROM infection_event WHERE subject = ANY($1::text[])`,
+    `SELECT subject, event, occurred_on::text AS "occurredOn" FROM infection_event
+     WHERE subject = ANY($1::text[]) AND NOT withdrawn`,
     [subjects],
   );
 }

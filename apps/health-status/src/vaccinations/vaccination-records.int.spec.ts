@@ -75,6 +75,37 @@ describe('VaccinationRecords', () => {
     expect(await records.countsOf(second)).toEqual(counts({ applied: 2 }));
   });
 
+  it('counts a withdrawn record no longer, gives its dose to the next, and lets it come back behind that', async () => {
+    const [subject, batch] = [aSubject(), await records.openBatch('vaccination')];
+    const row = (number: number, recordId: string, more: object = {}) =>
+      aVaccination({ batch, row: number, recordId, subject, ...more });
+    await records.vaccinate(row(1, `${subject}-a`), row(2, `${subject}-b`, { vaccinatedOn: '2022-01-12' }));
+    expect(await records.statusOf(subject)).toMatchObject({ doses: 1, lastDoseOn: '2022-01-10' });
+
+    await records.vaccinate(row(3, `${subject}-a`, { withdrawn: true }));
+    expect(await records.statusOf(subject)).toMatchObject({ doses: 1, lastDoseOn: '2022-01-12' });
+
+    await records.vaccinate(row(4, `${subject}-a`));
+    expect(await records.statusOf(subject)).toMatchObject({ doses: 1, lastDoseOn: '2022-01-12' });
+    expect(await records.rejectionsOf(batch)).toEqual([
+      { row: 4, recordId: `${subject}-a`, outcomes: ['DOSE_CONFLICT'] },
+    ]);
+
+    await records.vaccinate(row(5, `${subject}-a`, { withdrawn: true }), row(6, `${subject}-b`, { withdrawn: true }));
+    expect(await records.statusOf(subject)).toMatchObject({ doses: 0, firstDoseOn: null, lastDoseOn: null });
+  });
+
+  it.each([[[1, 2]], [[2, 1]]])('takes the row with the higher revision, delivered in the order %j', async (order) => {
+    const [subject, batch] = [aSubject(), await records.openBatch('vaccination')];
+    const rows = [
+      aVaccination({ batch, row: 1, recordId: subject, subject, revision: 2, vaccinatedOn: '2022-03-01' }),
+      aVaccination({ batch, row: 2, recordId: subject, subject, revision: 1, vaccinatedOn: '2022-01-01' }),
+    ];
+    for (const number of order) await records.vaccinate(rows[number - 1]!);
+
+    expect(await records.statusOf(subject)).toMatchObject({ doses: 1, lastDoseOn: '2022-03-01' });
+  });
+
   it('changes nothing by the same record sent again, but lets it be the newest', async () => {
     const subject = aSubject();
     const batches = [];

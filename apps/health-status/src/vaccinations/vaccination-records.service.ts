@@ -32,7 +32,8 @@ export class VaccinationRecords {
   }
 }
 
-function toDose({ recordId, subject, batchId, arrival, row, facts }: Matched<VaccinationAuthenticatedV1>): Dose {
+function toDose(result: Matched<VaccinationAuthenticatedV1>): Dose {
+  const { recordId, subject, batchId, arrival, row, facts, revision, withdrawn } = result;
   return {
     record_id: recordId,
     subject,
@@ -46,5 +47,7 @@ function toDose({ recordId, subject, batchId, arrival, row, facts }: Matched<Vac
     claim_row: row,
     standing: 'holds',
     counted_as: 'unchanged',
+    revision,
+    withdrawn,
   };
 }

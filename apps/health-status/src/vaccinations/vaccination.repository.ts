@@ -27,12 +27,15 @@ const vaccinations: RecordTable<Dose> = {
     'claim_row',
     'standing',
     'counted_as',
+    'revision',
+    'withdrawn',
   ],
   sayTheSame: (one, other) =>
     one.subject === other.subject &&
     one.dose_number === other.dose_number &&
     one.vaccine === other.vaccine &&
-    one.vaccinated_on === other.vaccinated_on,
+    one.vaccinated_on === other.vaccinated_on &&
+    one.withdrawn === other.withdrawn,
   newest: newestDose,
 };
 
@@ -93,6 +96,8 @@ function settled(dose: Dose, standing: Standing): Dose {
   switch (standing) {
     case 'conflicts':
       return { ...dose, standing, counted_as: 'mismatched' };
+    case 'withdrawn':
+      return { ...dose, standing };
     case 'repeats':
       return { ...dose, standing, counted_as: 'unchanged' };
     case 'holds':

@@ -69,8 +69,11 @@ export class SubmittedRecordsConsumer implements OnApplicationBootstrap {
     const results = await this.authenticator.authenticate(change.manager, rows);
     const records = results.map((result, index) => ({ result, record: rows[index]!, submitted: submitted[index]! }));
     await this.records.add(change.manager, kind, records);
-    const messages = records.map(({ result, submitted: { batchId, arrival, row } }) =>
-      toEventMessage(authenticated, { batchId, arrival, row, ...result }, { source: '/identity', time: now }),
+    const messages = records.map(
+      ({ result, record: { revision, withdrawn }, submitted: { batchId, arrival, row } }) => {
+        const data = { batchId, arrival, row, revision, withdrawn, ...result };
+        return toEventMessage(authenticated, data, { source: '/identity', time: now });
+      },
     );
     await change.announce(messages);
   }

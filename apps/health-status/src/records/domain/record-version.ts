@@ -1,6 +1,10 @@
-/** What one row said of a record. Rows of one record are ordered by the arrival of their batch, then by their place in it. */
+/**
+ * What one row said of a record. Rows of one record are ordered by their revision, a row without one before all others, then by
+ * the arrival of their batch, then by their place in it: an order that does not depend on which of them comes first.
+ */
 export interface RecordVersion {
   readonly record_id: string;
+  readonly revision: number | null;
   readonly arrival: number;
   readonly row: number;
 }
@@ -12,12 +16,14 @@ export interface VersionHistory<Version> {
   readonly changing: ReadonlySet<Version>;
 }
 
-export function byArrival(one: RecordVersion, other: RecordVersion): number {
-  return one.arrival - other.arrival || one.row - other.row;
+export function byAge(one: RecordVersion, other: RecordVersion): number {
+  return revisionOf(one) - revisionOf(other) || one.arrival - other.arrival || one.row - other.row;
 }
 
+const revisionOf = ({ revision }: RecordVersion): number => revision ?? -1;
+
 /**
- * A later row of a record replaces an earlier one, whatever order they come in; one that comes after its successor
+ * A newer row of a record replaces an older one, whatever order they come in; one that comes after its successor
  * changes nothing.
  */
 export function historyOf<Version extends RecordVersion>(
@@ -26,10 +32,10 @@ export function historyOf<Version extends RecordVersion>(
   sayTheSame: (one: Version, other: Version) => boolean,
 ): VersionHistory<Version> {
   const all = stored ? [stored, ...come] : come;
-  const versions = [...all].sort(byArrival) as [Version, ...Version[]];
+  const versions = [...all].sort(byAge) as [Version, ...Version[]];
   const changing = versions.filter((version, index) => {
     const before = versions[index - 1];
-    const late = stored !== null && byArrival(version, stored) <= 0;
+    const late = stored !== null && byAge(version, stored) <= 0;
     return !late && !(before && sayTheSame(before, version));
   });
   return { versions, changing: new Set(changing) };

@@ -7,6 +7,7 @@ const aClaim = (overrides: Partial<DoseClaim> = {}): DoseClaim => ({
   vaccinated_on: '2022-01-10',
   claim_arrival: 1,
   claim_row: 1,
+  withdrawn: false,
   ...overrides,
 });
 const standingsOf = (...claims: DoseClaim[]) => Object.fromEntries(standings(claims));
@@ -27,6 +28,12 @@ describe('standings', () => {
     });
   });
 
+  it('frees a dose whose record was withdrawn', () => {
+    const other = aClaim({ record_id: 'R2', claim_arrival: 2, vaccinated_on: '2022-01-12' });
+
+    expect(standingsOf(aClaim({ withdrawn: true }), other)).toEqual({ R1: 'withdrawn', R2: 'holds' });
+  });
+
   it.each([{ dose_number: 2 }, { subject: 'B' }])('lets records of other doses alone: %j', (other) => {
     expect(standingsOf(aClaim(), aClaim({ record_id: 'R2', vaccinated_on: '2022-02-10', ...other }))).toEqual({
       R1: 'holds',
@@ -41,6 +48,10 @@ describe('claimOf', () => {
 
   it('keeps the claim when the date is corrected', () => {
     expect(claimOf(versions({}, { vaccinated_on: '2022-01-11' })).claim_arrival).toBe(1);
+  });
+
+  it('makes a new claim when the record was withdrawn and comes back', () => {
+    expect(claimOf(versions({}, { withdrawn: true }, {})).claim_arrival).toBe(3);
   });
 
   it.each([{ dose_number: 2 }, { subject: 'B' }])(

@@ -27,9 +27,32 @@ describe('readVaccinationRow', () => {
       person: { idNumber: '001090000001', fullName: 'Nguyễn Văn An', dateOfBirth: '1990-03-15', sex: 'male' },
       facility: 'Trạm y tế Phúc Xá',
       happenedOn: '2021-09-01',
+      revision: null,
+      withdrawn: false,
       facts: { doseNumber: 2, vaccine: 'AstraZeneca', vaccinatedOn: '2021-09-01' },
       invalid: [],
     });
+  });
+
+  it.each([
+    [
+      { revision: '7', withdrawn: 'TRUE' },
+      { revision: 7, withdrawn: true },
+    ],
+    [
+      { revision: '0', withdrawn: 'Có' },
+      { revision: 0, withdrawn: true },
+    ],
+    [
+      { revision: ' ', withdrawn: 'không' },
+      { revision: null, withdrawn: false },
+    ],
+  ])('reads which version of the record it is: %j', (given, read) => {
+    expect(readVaccinationRow(aVaccination(given), today)).toMatchObject({ ...read, invalid: [] });
+  });
+
+  it.each([{ revision: '-1' }, { revision: '1.5' }, { withdrawn: 'maybe' }])('refuses %j', (given) => {
+    expect(readVaccinationRow(aVaccination(given), today)).toMatchObject({ invalid: ['ROW_INVALID'], facts: null });
   });
 
   it.each([

@@ -27,6 +27,9 @@ export interface RecordRow<Facts> {
   readonly facility: string | null;
   /** The day of the dose, the test or the recovery; null when it cannot be read. */
   readonly happenedOn: string | null;
+  /** Null when the row has none. */
+  readonly revision: number | null;
+  readonly withdrawn: boolean;
   /** Null when `invalid` says why. */
   readonly facts: Facts | null;
   /** What is wrong with the row itself, whoever it is about. */
@@ -73,10 +76,14 @@ function readCommon(fields: Fields, today: string) {
     sex: readSex(text(fields, 'sex')),
   };
   const recordId = readRecordId(text(fields, 'record_id'), idNumber);
+  const revision = readRevision(text(fields, 'revision'));
+  const withdrawn = readWithdrawn(text(fields, 'withdrawn'));
   const unreadable =
     recordId === null || person.fullName === null || person.dateOfBirth === null || person.sex === null;
-  const invalid: OutcomeCode[] = unreadable ? ['ROW_INVALID'] : [];
-  return { recordId, person, facility: readFacility(text(fields, 'facility'), idNumber), invalid };
+  const invalid: OutcomeCode[] = unreadable || revision === 'unreadable' || withdrawn === null ? ['ROW_INVALID'] : [];
+  const facility = readFacility(text(fields, 'facility'), idNumber);
+  const version = { revision: revision === 'unreadable' ? null : revision, withdrawn: withdrawn ?? false };
+  return { recordId, person, facility, ...version, invalid };
 }
 
 /** A record id travels where personal data must not: one that holds the citizen's number is refused. */
@@ -93,6 +100,18 @@ function readFacility(facility: string, idNumber: string): string | null {
 function tellsNumber(written: string, idNumber: string): boolean {
   const number = idNumber.replace(/\D/g, '');
   return number.length >= 9 && written.replace(/\D/g, '').includes(number);
+}
+
+function readRevision(revision: string): number | null | 'unreadable' {
+  if (revision === '') return null;
+  return /^\d{1,9}$/.test(revision) ? Number(revision) : 'unreadable';
+}
+
+/** Null when it is neither. */
+function readWithdrawn(withdrawn: string): boolean | null {
+  const answer = withdrawn.normalize('NFC').toLowerCase();
+  if (['true', '1', 'yes', 'có'].includes(answer)) return true;
+  return ['', 'false', '0', 'no', 'không'].includes(answer) ? false : null;
 }
 
 function readEvent(event: string): InfectionFacts['event'] | null {

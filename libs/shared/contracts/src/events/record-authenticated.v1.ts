@@ -12,6 +12,13 @@ const recordAuthenticated = z.object({
   reasons: z.array(OutcomeCode).describe('Empty exactly when matched'),
   notes: z.array(MatchNote),
   subject: Subject.nullable().describe('The citizen whom the record belongs to; null unless matched'),
+  revision: z
+    .int32()
+    .min(0)
+    .nullable()
+    .default(null)
+    .describe('Of rows of one record the one with the highest is the newest, a row without any is older'),
+  withdrawn: z.boolean().default(false).describe('The record counts no longer'),
 });
 
 const key = ({ subject, recordId, batchId, row }: z.output<typeof recordAuthenticated>) =>

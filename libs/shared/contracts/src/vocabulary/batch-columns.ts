@@ -22,6 +22,9 @@ export const infectionColumns = [
   'facility',
 ] as const;
 
+/** Columns of both that a file may leave out. */
+export const optionalRecordColumns = ['revision', 'withdrawn'] as const;
+
 export const populationColumns = [
   'id_number',
   'old_id_number',

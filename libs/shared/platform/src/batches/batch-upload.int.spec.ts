@@ -28,7 +28,7 @@ const anUpload = (content: string | Buffer = file, overrides: Partial<Upload> = 
   idempotencyKey: randomUUID(),
   contentType: 'text/csv; charset=utf-8',
   contentEncoding: undefined,
-  columns: ['record_id', 'full_name'],
+  columns: { required: ['record_id', 'full_name'] },
   body: Readable.from([Buffer.from(content)]),
   ...overrides,
 });

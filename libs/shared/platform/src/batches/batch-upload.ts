@@ -10,7 +10,7 @@ import { v7 as uuidv7 } from 'uuid';
 import { Problem } from '../http/problem';
 import { PersonalDataCipher } from '../personal-data/personal-data-cipher';
 import type { BatchAccepted } from './batch';
-import { csvRows, ndjsonRows } from './row-format';
+import { csvRows, ndjsonRows, type BatchColumns } from './row-format';
 import { toStagedChunks } from './staging';
 import { decodeUtf8 } from './text-decoding';
 
@@ -21,7 +21,7 @@ export interface Upload {
   readonly idempotencyKey: string;
   readonly contentType: string;
   readonly contentEncoding: string | undefined;
-  readonly columns: readonly string[];
+  readonly columns: BatchColumns;
   readonly body: Readable;
 }
 

@@ -31,7 +31,7 @@ async function rowsOf(
   await pipeline([
     Readable.from(pieces),
     decodeUtf8(),
-    ...steps(columns),
+    ...steps({ required: columns, optional: ['revision'] }),
     collect,
   ] as never as NodeJS.ReadWriteStream[]);
   return rows;
@@ -68,6 +68,14 @@ describe('csvRows', () => {
     const file = 'record_id,full_name,facility\nV1,An,F\nV2,too few\nV3,An,F,too many\n\nV4,An,F\n"V5,never closed\n';
 
     expect(await rowsOf(csvRows, file)).toEqual([good('V1'), {}, {}, good('V4'), {}]);
+  });
+});
+
+describe('a column that may be left out', () => {
+  it('is taken where the file has it, and columns that nobody knows are not', async () => {
+    const file = 'note,record_id,revision,full_name,facility\nx,V1,2,An,F\n';
+
+    expect(await rowsOf(csvRows, file)).toEqual([{ record_id: 'V1', revision: '2', full_name: 'An', facility: 'F' }]);
   });
 });
 

@@ -5,17 +5,24 @@ import { csvRecords } from './csv-records';
 /** A row as it came: column name to text. A row that cannot be read has no fields, and never stops the others. */
 export type RowFields = Readonly<Record<string, string>>;
 
+export interface BatchColumns {
+  readonly required: readonly string[];
+  /** What a file may leave out. */
+  readonly optional?: readonly string[];
+}
+
 const longestRow = 65_536;
 
 /** Turns the text of a file into its rows (RFC 4180 with a header row). Fails with 422 when it is no such file at all. */
-export function csvRows(columns: readonly string[]): Transform[] {
+export function csvRows({ required, optional = [] }: BatchColumns): Transform[] {
+  const known = [...required, ...optional];
   let header: string[] | null = null;
   const toFields = new Transform({
     objectMode: true,
     transform(record: string[], _encoding, done) {
-      if (header) return done(null, fieldsOf(record, header, columns));
+      if (header) return done(null, fieldsOf(record, header, known));
       header = record.map((name) => name.trim());
-      done(problemOfHeader(header, columns));
+      done(problemOfHeader(header, required));
     },
     flush(done) {
       done(header ? null : new Problem(422, 'FILE_EMPTY', 'The file has no header row.'));
@@ -25,7 +32,8 @@ export function csvRows(columns: readonly string[]): Transform[] {
 }
 
 /** Newline-delimited JSON objects. Fails with 422 when the first line is none. */
-export function ndjsonRows(columns: readonly string[]): Transform[] {
+export function ndjsonRows({ required, optional = [] }: BatchColumns): Transform[] {
+  const columns = [...required, ...optional];
   let rest = '';
   let first = true;
   const toFields = (line: string): RowFields => {

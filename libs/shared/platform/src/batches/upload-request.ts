@@ -3,11 +3,12 @@ import type { Readable } from 'node:stream';
 import type { Caller } from '../access/caller';
 import { Problem } from '../http/problem';
 import type { Upload } from './batch-upload';
+import type { BatchColumns } from './row-format';
 
 const keyPattern = /^[\x21-\x7e]{1,255}$/;
 
 /** Reads a batch request's headers; 400 without an `Idempotency-Key`, 415 for anything but CSV, NDJSON and gzip. */
-export function toUpload(request: FastifyRequest, caller: Caller, kind: string, columns: readonly string[]): Upload {
+export function toUpload(request: FastifyRequest, caller: Caller, kind: string, columns: BatchColumns): Upload {
   const { headers, body } = request;
   const idempotencyKey = headers['idempotency-key'];
   if (typeof idempotencyKey !== 'string' || !keyPattern.test(idempotencyKey)) {
