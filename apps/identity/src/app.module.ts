@@ -9,6 +9,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuthenticationModule } from './authentication/authentication.module';
 import type { IdentityConfig } from './config';
 import { migrations } from './migrations';
+import { RejectionsModule } from './rejections/rejections.module';
 import { RegisterModule } from './register/register.module';
 
 const service = 'identity';
@@ -28,6 +29,7 @@ export class AppModule {
         BatchesModule.forRoot({ owner: 'identity', personalDataKey: config.PERSONAL_DATA_KEY }),
         RegisterModule.forRoot({ subjectKey: config.SUBJECT_KEY, tagKey: config.TAG_KEY }),
         AuthenticationModule,
+        RejectionsModule.forRoot({ healthStatusUrl: config.HEALTH_STATUS_URL }),
       ],
     };
   }

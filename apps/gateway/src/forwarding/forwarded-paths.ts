@@ -1,3 +1,4 @@
+import { prefersCsv } from '@entry/platform/http/accepted-types';
 import type { GatewayConfig } from '../config';
 
 type Owner = keyof Pick<GatewayConfig, 'IDENTITY_URL' | 'HEALTH_STATUS_URL' | 'ACCESS_LOG_URL' | 'ADMINISTRATION_URL'>;
@@ -19,8 +20,12 @@ export const forwardedPaths: Readonly<Record<string, Owner>> = {
 
 export const owners: readonly Owner[] = [...new Set(Object.values(forwardedPaths))];
 
+/** What health-status lists, identity gives as CSV: it alone has the rows as they came. */
+const rejections = /^\/v1\/(vaccination|infection)-batches\/[^/?]+\/rejections(\?|$)/;
+
 /** The owner of a request's path. */
-export function ownerOf(url: string): Owner | null {
+export function ownerOf(url: string, accept?: string): Owner | null {
+  if (rejections.test(url) && prefersCsv(accept)) return 'IDENTITY_URL';
   const [, version = '', collection = ''] = url.split(/[/?]/);
   return forwardedPaths[`${version}/${collection}`] ?? null;
 }

@@ -1,24 +1,57 @@
 import type { Caller } from '@entry/platform/access/caller';
 import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
 import { Batch, BatchAccepted } from '@entry/platform/batches/batch';
-import { RejectionPage, RejectionQuery } from '@entry/platform/batches/batch-rejections';
+import { BatchProgress, progressSummary } from '@entry/platform/batches/batch-progress';
+import { RejectionPage, RejectionQuery, rejectionsSummary } from '@entry/platform/batches/batch-rejections';
+import { toTemplate } from '@entry/platform/batches/batch-template';
 import { requireJson } from '@entry/platform/http/json-only';
 import { UuidPipe } from '@entry/platform/http/uuid.pipe';
-import { Controller, Get, Headers, HttpCode, Param, Post, Query, Req, type Type } from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import {
+  Controller,
+  Get,
+  Header,
+  Headers,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  Req,
+  Sse,
+  type MessageEvent,
+  type Type,
+} from '@nestjs/common';
+import {
+  ApiBearerAuth,
+  ApiBody,
+  ApiConsumes,
+  ApiHeader,
+  ApiOperation,
+  ApiProduces,
+  ApiResponse,
+} from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import type { Observable } from 'rxjs';
 import { RecordBatches } from './record-batches.service';
 import { recordFiles, type RecordKind } from './record-kind';
+import { templateRows } from './template-rows';
+
+const versionRule =
+  'Of the rows of one record_id the newest counts: that with the highest revision, of equal ones that of the later batch, then the later row; a row without a ' +
+  'revision is older than any with one. Where withdrawn is true the record counts no longer, until a newer row says otherwise; the row is else as before, and must match.';
 
 /** The routes of one kind of batch. */
 export function recordBatchController(kind: RecordKind): Type {
-  const columns = recordFiles[kind].columns.join(',');
+  const { required, optional } = recordFiles[kind].columns;
+  const columns = `${required.join(',')}; may be left out: ${optional.join(',')}. ${versionRule}`;
 
   @Controller(`v1/${kind}-batches`)
   @AllowRoles('health-ministry')
   @ApiBearerAuth()
   class RecordBatchController {
-    constructor(private readonly batches: RecordBatches) {}
+    constructor(
+      private readonly batches: RecordBatches,
+      private readonly progress: BatchProgress,
+    ) {}
 
     @Post()
     @HttpCode(202)
@@ -31,6 +64,22 @@ export function recordBatchController(kind: RecordKind): Type {
       return this.batches.accept(kind, request, caller);
     }
 
+    @Get('template')
+    @Header('content-type', 'text/csv; charset=utf-8')
+    @Header('content-disposition', `attachment; filename="${kind}-batch.csv"`)
+    @ApiOperation({ summary: `A file of ${kind} records to begin with`, operationId: `get-${kind}-batch-template` })
+    @ApiProduces('text/csv')
+    getTemplate(): string {
+      return toTemplate([...required, ...optional], templateRows[kind]);
+    }
+
+    @Sse(':id/progress')
+    @ApiOperation({ summary: progressSummary, operationId: `follow-${kind}-batch` })
+    @ApiProduces('text/event-stream')
+    async follow(@Param('id', UuidPipe) id: string): Promise<Observable<MessageEvent>> {
+      return this.progress.follow(await this.batches.get(kind, id));
+    }
+
     @Get(':id')
     @ApiOperation({ summary: `Follow a batch of ${kind} records`, operationId: `get-${kind}-batch` })
     @ApiResponse({ status: 200, standardSchema: Batch })
@@ -39,7 +88,8 @@ export function recordBatchController(kind: RecordKind): Type {
     }
 
     @Get(':id/rejections')
-    @ApiOperation({ summary: 'The rows that were not applied, and why', operationId: `list-${kind}-rejections` })
+    @ApiOperation({ summary: rejectionsSummary, operationId: `list-${kind}-rejections` })
+    @ApiProduces('application/json', 'text/csv')
     @ApiResponse({ status: 200, standardSchema: RejectionPage })
     listRejections(
       @Param('id', UuidPipe) id: string,

@@ -2,10 +2,12 @@ import { roles, type Role } from '@entry/contracts/vocabulary/roles';
 import type { Caller } from '@entry/platform/access/caller';
 import { AccessGuard, TokenReaders } from '@entry/platform/access/access.guard';
 import { TokenReader } from '@entry/platform/access/token-reader';
+import { BatchProgress } from '@entry/platform/batches/batch-progress';
 import { BatchRejections } from '@entry/platform/batches/batch-rejections';
 import { BatchUpload } from '@entry/platform/batches/batch-upload';
 import { BatchRepository } from '@entry/platform/batches/batch.repository';
 import { DatabaseModule } from '@entry/platform/database/database.module';
+import { Readiness } from '@entry/platform/health/readiness';
 import { createHttpApp } from '@entry/platform/http/http-app';
 import { loggerModule } from '@entry/platform/logging/logger.module';
 import { PersonalDataCipher } from '@entry/platform/personal-data/personal-data-cipher';
@@ -53,6 +55,8 @@ export async function startRecordBatches(databaseUrl: string): Promise<NestFasti
         BatchUpload,
         BatchRepository,
         BatchRejections,
+        BatchProgress,
+        Readiness,
         RecordBatches,
       ],
     },

@@ -1,9 +1,11 @@
 import { PackOutbox1795900000000 } from '@entry/platform/outbox/pack-outbox.migration';
 import { CreateRegister1700000000001 } from './1700000000001-create-register';
 import { FindRecordsByPersonAndPlace1700000000002 } from './1700000000002-find-records-by-person-and-place';
+import { KeepRefusedRowsOfTheRegister1796000000004 } from './1796000000004-keep-refused-rows-of-the-register';
 
 export const migrations = [
   CreateRegister1700000000001,
   FindRecordsByPersonAndPlace1700000000002,
   PackOutbox1795900000000,
+  KeepRefusedRowsOfTheRegister1796000000004,
 ];

@@ -1,12 +1,15 @@
 import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { BatchRepository } from '@entry/platform/batches/batch.repository';
-import { BatchRejections, type Rejection } from '@entry/platform/batches/batch-rejections';
+import type { OutcomeCode } from '@entry/contracts/vocabulary/outcomes';
+import { BatchRejections } from '@entry/platform/batches/batch-rejections';
+import type { RowFields } from '@entry/platform/batches/row-format';
 import { StagedBatchWorker, type TakenRows } from '@entry/platform/batches/staged-batch-worker';
 import { StagedRows } from '@entry/platform/batches/staged-rows';
 import { localDate } from '@entry/platform/time/local-date';
 import { toEventMessage } from '@entry/platform/kafka/event-message';
 import { Outbox, type Change } from '@entry/platform/outbox/outbox';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { RejectedRows } from '../rejections/rejected-rows';
 import { CitizenRepository, toCitizenEvent } from './citizen.repository';
 import { readPopulationRow, type RegisteredPerson } from './domain/population-row';
 
@@ -23,6 +26,7 @@ export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeAppl
     private readonly outbox: Outbox,
     private readonly citizens: CitizenRepository,
     private readonly rejections: BatchRejections,
+    private readonly rejectedRows: RejectedRows,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -48,11 +52,11 @@ export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeAppl
   private async process({ batch, rows }: TakenRows, change: Change): Promise<void> {
     const now = new Date();
     const people: RegisteredPerson[] = [];
-    const rejections: Rejection[] = [];
+    const refused: { row: number; fields: RowFields; reasons: OutcomeCode[] }[] = [];
     for (const { row, fields } of rows) {
       const read = readPopulationRow(fields, localDate(now));
       if (read.outcome === 'person') people.push(read.person);
-      else rejections.push({ row, recordId: null, outcomes: read.reasons });
+      else refused.push({ row, fields, reasons: read.reasons });
     }
     let applied = 0;
     for (const round of onceInEach(people)) {
@@ -64,8 +68,10 @@ export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeAppl
         ),
       );
     }
+    const rejections = refused.map(({ row, reasons }) => ({ row, recordId: null, outcomes: reasons }));
     await this.rejections.add(change.manager, batch.id, rejections);
-    const counts = { invalid: rejections.length, mismatched: 0, applied, unchanged: people.length - applied };
+    await this.rejectedRows.keep(change.manager, batch.id, refused);
+    const counts = { invalid: refused.length, mismatched: 0, applied, unchanged: people.length - applied };
     await this.batches.count(change.manager, batch.id, counts);
   }
 }

@@ -54,6 +54,7 @@ function ownEnvironment(name: ServiceName, surroundings: ServiceSurroundings): R
         SUBJECT_KEY: keys.subject,
         TAG_KEY: keys.tag,
         PERSONAL_DATA_KEY: keys.identityPersonalData,
+        HEALTH_STATUS_URL: serviceUrl('health-status', ports),
       };
     case 'health-status':
       return { ...database(name), PERSONAL_DATA_KEY: keys.healthStatusPersonalData };

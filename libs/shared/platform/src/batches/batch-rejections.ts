@@ -21,6 +21,9 @@ export const RejectionQuery = z.object({
 });
 export type RejectionQuery = z.output<typeof RejectionQuery>;
 
+export const rejectionsSummary =
+  'The rows that were not applied, and why; as text/csv with the rows as they came, to be put right and sent again';
+
 @Injectable()
 export class BatchRejections {
   constructor(private readonly dataSource: DataSource) {}
@@ -38,6 +41,15 @@ export class BatchRejections {
         rejections.map(({ outcomes }) => outcomes.join(',')),
       ],
     );
+  }
+
+  /** All of them, page by page. */
+  async *pages(batchId: string): AsyncGenerator<Rejection[]> {
+    for (let cursor: number | null = 0; cursor !== null;) {
+      const { items, nextCursor } = await this.list(batchId, { limit: 1000, cursor });
+      yield items;
+      cursor = nextCursor === null ? null : Number(nextCursor);
+    }
   }
 
   /** In the order of the file's rows. */

@@ -22,6 +22,11 @@ export class BatchRepository {
     return row ? toBatch(row) : null;
   }
 
+  async findAll(ids: readonly string[]): Promise<Batch[]> {
+    const rows = await this.dataSource.query<BatchRow[]>(`SELECT * FROM batch WHERE id = ANY($1::uuid[])`, [ids]);
+    return rows.map(toBatch);
+  }
+
   /** The batch whose staged rows are next to be taken, oldest arrival first. */
   async findNextStaged(manager: EntityManager, kind: string): Promise<{ id: string; arrival: number } | null> {
     const [row] = await manager.query<BatchRow[]>(

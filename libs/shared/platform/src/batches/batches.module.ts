@@ -3,6 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { FactsOwner, GatewayProgress } from '../facts/gateway-progress';
 import { PersonalDataCipher } from '../personal-data/personal-data-cipher';
 import { BatchCompletion } from './batch-completion';
+import { BatchProgress } from './batch-progress';
 import { BatchRejections } from './batch-rejections';
 import { BatchRepository } from './batch.repository';
 import { BatchUpload } from './batch-upload';
@@ -29,8 +30,9 @@ export class BatchesModule {
         BatchUpload,
         StagedRows,
         BatchCompletion,
+        BatchProgress,
       ],
-      exports: [PersonalDataCipher, BatchRepository, BatchRejections, BatchUpload, StagedRows],
+      exports: [PersonalDataCipher, BatchProgress, BatchRepository, BatchRejections, BatchUpload, StagedRows],
     };
   }
 }
