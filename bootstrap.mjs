@@ -22,6 +22,7 @@ const scripts = {
   card: 'tools/cards/dist/draw-card.js',
   scan: 'tools/cards/dist/scan-picture.js',
   journal: 'apps/gateway/dist/draining/main.js',
+  push: 'tools/client/dist/push/main.js',
   chaos: 'tools/chaos/dist/main.js',
   'check:cache': 'tools/client/dist/facts-cache/main.js',
   'bench:verify': 'tools/bench/dist/verify/main.js',

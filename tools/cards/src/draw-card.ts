@@ -4,7 +4,7 @@ import { CardProblem, describeFailure } from './card-problem';
 import { chosenSample, type ChosenSample } from './demonstration/chosen-sample';
 import { findStackFile } from '@entry/stack/stack/stack-file';
 import { renderCard } from './drawing/render-card';
-import { givenPath } from './paths';
+import { givenPath } from '@entry/client/given-path';
 
 interface Options {
   readonly out: string;

@@ -2,7 +2,7 @@ import { Direction } from '@entry/contracts/vocabulary/venues';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { describeFailure } from './card-problem';
 import { findStackFile } from '@entry/stack/stack/stack-file';
-import { givenPath } from './paths';
+import { givenPath } from '@entry/client/given-path';
 import { readPicture } from './reading/read-picture';
 import { readQr } from './reading/read-qr';
 import { chosenScanner, type ScannerChoice } from './scanning/chosen-scanner';
