@@ -107,10 +107,11 @@ export class CityClient {
     kind: BatchKind,
     csv: string | Readable | Iterable<string>,
     key: string = randomUUID(),
+    { dryRun = false } = {},
   ): Promise<Answer<{ id: string; state: string; code?: string }>> {
     const token = this.tokenOf(kind === 'population' ? 'police' : 'health-ministry');
     const body = typeof csv === 'string' || csv instanceof Readable ? csv : Readable.from(chunksOf(csv));
-    return this.send('POST', `/v1/${kind}-batches`, token, body, {
+    return this.send('POST', `/v1/${kind}-batches?dryRun=${dryRun}`, token, body, {
       'content-type': 'text/csv',
       'idempotency-key': key,
     });
@@ -122,8 +123,8 @@ export class CityClient {
   }
 
   /** Pushes a batch and waits until the gates see it. */
-  async apply(kind: BatchKind, csv: string): Promise<BatchState> {
-    const { status, body } = await this.push(kind, csv);
+  async apply(kind: BatchKind, csv: string, options?: { dryRun: boolean }): Promise<BatchState> {
+    const { status, body } = await this.push(kind, csv, undefined, options);
     if (status !== 202) throw new Error(`the ${kind} batch was refused: ${JSON.stringify(body)}`);
     return until(`${kind} batch completed`, async () => {
       const batch = await this.batch(kind, body.id);

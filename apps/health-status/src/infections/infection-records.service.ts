@@ -1,8 +1,8 @@
 import { InfectionAuthenticatedV1 } from '@entry/contracts/events/record-authenticated.v1';
 import type { Change } from '@entry/platform/outbox/outbox';
 import { Injectable } from '@nestjs/common';
-import { BatchResults } from '../batch-results/batch-results.repository';
-import { isMatched, toRefusal, toRowEnd, type Matched } from '../records/authenticated-records';
+import { BatchResults, type RowEnd } from '../batch-results/batch-results.repository';
+import { endsOf, isMatched, toRefusal, toRowEnd, type Matched } from '../records/authenticated-records';
 import { PersonStatusRepository } from '../status/person-status.repository';
 import { InfectionRepository, type InfectionEvent } from './infection.repository';
 
@@ -18,16 +18,24 @@ export class InfectionRecords {
   async apply(results: readonly InfectionAuthenticatedV1[], change: Change): Promise<void> {
     const { manager } = change;
     const fresh = await this.results.takeNew(manager, 'infection', results);
-    const matched = fresh.filter(isMatched).map((result) => ({ result, event: toInfectionEvent(result) }));
+    const matched = fresh.filter(isMatched);
+    const refused = fresh.filter((result) => !isMatched(result)).map(toRefusal);
+    await this.results.end(manager, [
+      ...refused,
+      ...(await endsOf(matched, change, (some) => this.store(some, change))),
+    ]);
+  }
+
+  private async store(matched: readonly Matched<InfectionAuthenticatedV1>[], change: Change): Promise<RowEnd[]> {
+    const { manager } = change;
+    const events = matched.map((result) => ({ result, event: toInfectionEvent(result) }));
     const { changing, subjects } = await this.infections.save(
       manager,
-      matched.map(({ event }) => event),
+      events.map(({ event }) => event),
     );
     await this.statuses.lock(manager, subjects);
     await this.statuses.refresh(change, subjects);
-    const refused = fresh.filter((result) => !isMatched(result)).map(toRefusal);
-    const saved = matched.map(({ result, event }) => toRowEnd(result, changing.has(event)));
-    await this.results.end(manager, [...refused, ...saved]);
+    return events.map(({ result, event }) => toRowEnd(result, changing.has(event)));
   }
 }
 

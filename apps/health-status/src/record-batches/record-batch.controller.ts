@@ -4,6 +4,7 @@ import { Batch, BatchAccepted } from '@entry/platform/batches/batch';
 import { BatchProgress, progressSummary } from '@entry/platform/batches/batch-progress';
 import { RejectionPage, RejectionQuery, rejectionsSummary } from '@entry/platform/batches/batch-rejections';
 import { toTemplate } from '@entry/platform/batches/batch-template';
+import { dryRunQuery } from '@entry/platform/batches/upload-request';
 import { requireJson } from '@entry/platform/http/json-only';
 import { UuidPipe } from '@entry/platform/http/uuid.pipe';
 import {
@@ -27,6 +28,7 @@ import {
   ApiHeader,
   ApiOperation,
   ApiProduces,
+  ApiQuery,
   ApiResponse,
 } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
@@ -58,6 +60,7 @@ export function recordBatchController(kind: RecordKind): Type {
     @ApiOperation({ summary: `Push ${kind} records`, operationId: `push-${kind}-batch` })
     @ApiConsumes('text/csv', 'application/x-ndjson')
     @ApiHeader({ name: 'Idempotency-Key', required: true })
+    @ApiQuery(dryRunQuery)
     @ApiBody({ description: `Columns: ${columns}`, schema: { type: 'string', format: 'binary' } })
     @ApiResponse({ status: 202, standardSchema: BatchAccepted })
     push(@Req() request: FastifyRequest, @CurrentCaller() caller: Caller): Promise<BatchAccepted> {

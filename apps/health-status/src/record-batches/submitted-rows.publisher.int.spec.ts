@@ -38,6 +38,7 @@ describe('SubmittedRowsPublisher', () => {
       caller: 'ministry',
       idempotencyKey: 'key',
       columns: { required: vaccinationColumns },
+      dryRun: false,
     };
     const file = { contentType: 'text/csv', contentEncoding: undefined, body };
     const { id } = await new BatchUpload(dataSource, cipher).accept({ ...upload, ...file });

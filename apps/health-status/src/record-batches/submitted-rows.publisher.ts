@@ -43,10 +43,10 @@ export class SubmittedRowsPublisher implements OnApplicationBootstrap, BeforeApp
 
   private publish(kind: RecordKind, { batch, rows }: TakenRows): Promise<void> {
     const { submitted } = recordFiles[kind];
-    const { id: batchId, arrival } = batch;
+    const { id: batchId, arrival, dryRun } = batch;
     const origin = { source: '/health-status', time: new Date() };
     return this.publisher.publish(
-      rows.map(({ row, fields }) => toEventMessage(submitted, { batchId, arrival, row, fields }, origin)),
+      rows.map(({ row, fields }) => toEventMessage(submitted, { batchId, arrival, row, dryRun, fields }, origin)),
     );
   }
 }

@@ -18,7 +18,7 @@ export const templateRows: Readonly<Record<RecordKind, readonly TemplateRow[]>> 
       ...onlyYear,
       record_id: 'HN-0002',
       dose_number: '2',
-      vaccine: 'Vaxzevria',
+      vaccine: 'AstraZeneca',
       vaccinated_on: '25/10/2021',
       revision: '1',
       withdrawn: 'false',

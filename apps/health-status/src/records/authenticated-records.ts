@@ -2,6 +2,8 @@ import type {
   InfectionAuthenticatedV1,
   VaccinationAuthenticatedV1,
 } from '@entry/contracts/events/record-authenticated.v1';
+import type { Change } from '@entry/platform/outbox/outbox';
+import { withoutEffect } from '@entry/platform/outbox/without-effect';
 import type { RowEnd } from '../batch-results/batch-results.repository';
 
 type Authenticated = VaccinationAuthenticatedV1 | InfectionAuthenticatedV1;
@@ -26,4 +28,20 @@ export function toRefusal({ batchId, row, recordId, outcome, reasons }: Authenti
 
 export function toRowEnd({ batchId, row, recordId }: Authenticated, changed: boolean): RowEnd {
   return { batchId, row, recordId, end: changed ? 'applied' : 'unchanged', outcomes: [], before: null };
+}
+
+/**
+ * What became of records that are stored, and of those of a dry run, which are stored first and taken back: each kind is counted as if it were
+ * alone. Of a dry run only its own rows count, also where they would have put other records in conflict.
+ */
+export async function endsOf<Result extends Authenticated>(
+  matched: readonly Matched<Result>[],
+  change: Change,
+  store: (some: readonly Matched<Result>[]) => Promise<RowEnd[]>,
+): Promise<RowEnd[]> {
+  const dry = matched.filter(({ dryRun }) => dryRun);
+  const tried = dry.length > 0 ? await withoutEffect(change, () => store(dry)) : [];
+  const batches = new Set(dry.map(({ batchId }) => batchId));
+  const stored = await store(matched.filter(({ dryRun }) => !dryRun));
+  return [...tried.filter(({ batchId }) => batches.has(batchId)), ...stored];
 }

@@ -1,8 +1,8 @@
 import { VaccinationAuthenticatedV1 } from '@entry/contracts/events/record-authenticated.v1';
 import type { Change } from '@entry/platform/outbox/outbox';
 import { Injectable } from '@nestjs/common';
-import { BatchResults } from '../batch-results/batch-results.repository';
-import { isMatched, toRefusal, toRowEnd, type Matched } from '../records/authenticated-records';
+import { BatchResults, type RowEnd } from '../batch-results/batch-results.repository';
+import { endsOf, isMatched, toRefusal, toRowEnd, type Matched } from '../records/authenticated-records';
 import { PersonStatusRepository } from '../status/person-status.repository';
 import { VaccinationRepository, type Dose } from './vaccination.repository';
 
@@ -18,17 +18,25 @@ export class VaccinationRecords {
   async apply(results: readonly VaccinationAuthenticatedV1[], change: Change): Promise<void> {
     const { manager } = change;
     const fresh = await this.results.takeNew(manager, 'vaccination', results);
-    const matched = fresh.filter(isMatched).map((result) => ({ result, dose: toDose(result) }));
+    const matched = fresh.filter(isMatched);
+    const refused = fresh.filter((result) => !isMatched(result)).map(toRefusal);
+    await this.results.end(manager, [
+      ...refused,
+      ...(await endsOf(matched, change, (some) => this.store(some, change))),
+    ]);
+  }
+
+  private async store(matched: readonly Matched<VaccinationAuthenticatedV1>[], change: Change): Promise<RowEnd[]> {
+    const { manager } = change;
+    const doses = matched.map((result) => ({ result, dose: toDose(result) }));
     const { changing, subjects } = await this.vaccinations.save(
       manager,
-      matched.map(({ dose }) => dose),
+      doses.map(({ dose }) => dose),
     );
     await this.statuses.lock(manager, subjects);
     const settled = await this.vaccinations.settle(manager, subjects);
     await this.statuses.refresh(change, subjects);
-    const refused = fresh.filter((result) => !isMatched(result)).map(toRefusal);
-    const saved = matched.map(({ result, dose }) => toRowEnd(result, changing.has(dose)));
-    await this.results.end(manager, [...refused, ...saved, ...settled]);
+    return [...doses.map(({ result, dose }) => toRowEnd(result, changing.has(dose))), ...settled];
   }
 }
 

@@ -68,10 +68,12 @@ export class SubmittedRecordsConsumer implements OnApplicationBootstrap {
     const rows = submitted.map(({ fields }) => read(fields, localDate(now)));
     const results = await this.authenticator.authenticate(change.manager, rows);
     const records = results.map((result, index) => ({ result, record: rows[index]!, submitted: submitted[index]! }));
-    await this.records.add(change.manager, kind, records);
+    // Of a dry run only what its sender is to put right.
+    const kept = records.filter(({ submitted, result }) => !submitted.dryRun || result.outcome !== 'matched');
+    await this.records.add(change.manager, kind, kept);
     const messages = records.map(
-      ({ result, record: { revision, withdrawn }, submitted: { batchId, arrival, row } }) => {
-        const data = { batchId, arrival, row, revision, withdrawn, ...result };
+      ({ result, record: { revision, withdrawn }, submitted: { batchId, arrival, row, dryRun } }) => {
+        const data = { batchId, arrival, row, dryRun, revision, withdrawn, ...result };
         return toEventMessage(authenticated, data, { source: '/identity', time: now });
       },
     );

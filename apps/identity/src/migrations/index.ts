@@ -1,3 +1,4 @@
+import { AddDryRun1796000000005 } from '@entry/platform/batches/dry-run.migration';
 import { PackOutbox1795900000000 } from '@entry/platform/outbox/pack-outbox.migration';
 import { CreateRegister1700000000001 } from './1700000000001-create-register';
 import { FindRecordsByPersonAndPlace1700000000002 } from './1700000000002-find-records-by-person-and-place';
@@ -8,4 +9,5 @@ export const migrations = [
   FindRecordsByPersonAndPlace1700000000002,
   PackOutbox1795900000000,
   KeepRefusedRowsOfTheRegister1796000000004,
+  AddDryRun1796000000005,
 ];

@@ -12,7 +12,7 @@ import {
 } from '@entry/platform/batches/batch-rejections';
 import { BatchRepository } from '@entry/platform/batches/batch.repository';
 import { BatchUpload } from '@entry/platform/batches/batch-upload';
-import { toUpload } from '@entry/platform/batches/upload-request';
+import { dryRunQuery, toUpload } from '@entry/platform/batches/upload-request';
 import { prefersCsv } from '@entry/platform/http/accepted-types';
 import { notFound } from '@entry/platform/http/problem';
 import { UuidPipe } from '@entry/platform/http/uuid.pipe';
@@ -30,7 +30,7 @@ import {
   StreamableFile,
   type MessageEvent,
 } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiProduces, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiProduces, ApiQuery, ApiResponse } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Observable } from 'rxjs';
 import { csvFile } from '../rejections/record-rejections.controller';
@@ -55,6 +55,7 @@ export class PopulationBatchController {
   @ApiOperation({ summary: 'Push rows of the population register' })
   @ApiConsumes('text/csv', 'application/x-ndjson')
   @ApiHeader({ name: 'Idempotency-Key', required: true })
+  @ApiQuery(dryRunQuery)
   @ApiBody({ description: `Columns: ${populationColumns.join(',')}`, schema: { type: 'string', format: 'binary' } })
   @ApiResponse({ status: 202, standardSchema: BatchAccepted })
   async push(@Req() request: FastifyRequest, @CurrentCaller() caller: Caller): Promise<BatchAccepted> {

@@ -8,6 +8,7 @@ import { StagedRows } from '@entry/platform/batches/staged-rows';
 import { localDate } from '@entry/platform/time/local-date';
 import { toEventMessage } from '@entry/platform/kafka/event-message';
 import { Outbox, type Change } from '@entry/platform/outbox/outbox';
+import { withoutEffect } from '@entry/platform/outbox/without-effect';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { RejectedRows } from '../rejections/rejected-rows';
 import { CitizenRepository, toCitizenEvent } from './citizen.repository';
@@ -58,21 +59,25 @@ export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeAppl
       if (read.outcome === 'person') people.push(read.person);
       else refused.push({ row, fields, reasons: read.reasons });
     }
-    let applied = 0;
-    for (const round of onceInEach(people)) {
-      const changed = await this.citizens.save(change.manager, round);
-      applied += changed.length;
-      await change.announce(
-        changed.map((citizen) =>
-          toEventMessage(CitizenV1, toCitizenEvent(citizen), { source: '/identity', time: now }),
-        ),
-      );
-    }
+    const save = () => this.save(people, change, now);
+    const applied = batch.dryRun ? await withoutEffect(change, save) : await save();
     const rejections = refused.map(({ row, reasons }) => ({ row, recordId: null, outcomes: reasons }));
     await this.rejections.add(change.manager, batch.id, rejections);
     await this.rejectedRows.keep(change.manager, batch.id, refused);
     const counts = { invalid: refused.length, mismatched: 0, applied, unchanged: people.length - applied };
     await this.batches.count(change.manager, batch.id, counts);
+  }
+
+  /** How many differ from what was held. */
+  private async save(people: readonly RegisteredPerson[], change: Change, time: Date): Promise<number> {
+    let applied = 0;
+    for (const round of onceInEach(people)) {
+      const changed = await this.citizens.save(change.manager, round);
+      applied += changed.length;
+      const origin = { source: '/identity', time };
+      await change.announce(changed.map((citizen) => toEventMessage(CitizenV1, toCitizenEvent(citizen), origin)));
+    }
+    return applied;
   }
 }
 

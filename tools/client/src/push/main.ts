@@ -13,6 +13,7 @@ interface Options {
   readonly gateway?: string;
   readonly token?: string;
   readonly key?: string;
+  readonly dryRun?: true;
   readonly patience: number;
 }
 
@@ -24,7 +25,9 @@ async function push(kind: BatchKind, given: string, options: Options): Promise<v
   const path = givenPath(given, process.env);
   const gateway = chosenGateway(kind, options);
   const found = await openBatchFile(path);
-  const file = { ...found, key: options.key ?? found.key };
+  const dryRun = options.dryRun ?? false;
+  const key = options.key ?? (dryRun ? `dry-${found.key}-${Date.now()}` : found.key);
+  const file = { ...found, key, dryRun };
 
   const sending = startProgress('Uploading ', file.bytes, process.stderr);
   const id = await upload(gateway, kind, file, (sent) => sending.show(sent)).finally(() => sending.end());
@@ -70,6 +73,7 @@ const command = new Command('push')
   .option('--gateway <url>', 'where to send it; that of .local/stack.json unless given')
   .addOption(new Option('--token <token>', 'your access token').env('TOKEN'))
   .option('--key <key>', 'the Idempotency-Key; made of the content unless given, so that the same file counts once')
+  .option('--dry-run', 'all checks, and no effect')
   .option('--patience <seconds>', 'how long an outage is waited for', seconds, 600)
   .addHelpText('after', '\nExit codes: 0 everything is in, 2 some rows were not applied, 1 failed.')
   .action((kind: keyof typeof kinds, file: string, options: Options) => push(kinds[kind], file, options));

@@ -9,10 +9,10 @@ import { insist, type Gateway } from './gateway';
 export async function upload(
   gateway: Gateway,
   kind: BatchKind,
-  file: BatchFile,
+  file: BatchFile & { readonly dryRun: boolean },
   onBytes: (sent: number) => void,
 ): Promise<string> {
-  const answer = await insist(gateway, `/v1/${kind}-batches`, () => ({
+  const answer = await insist(gateway, `/v1/${kind}-batches?dryRun=${file.dryRun}`, () => ({
     method: 'POST',
     headers: {
       'idempotency-key': file.key,

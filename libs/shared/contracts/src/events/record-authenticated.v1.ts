@@ -7,6 +7,7 @@ const recordAuthenticated = z.object({
   batchId: z.uuid(),
   arrival: z.int().positive(),
   row: z.int32().positive(),
+  dryRun: z.boolean().default(false).describe('Nothing takes effect but the counts of the batch'),
   recordId: z.string().nullable().describe('Null when the row has none that can be used'),
   outcome: z.enum(['matched', 'mismatched', 'invalid']),
   reasons: z.array(OutcomeCode).describe('Empty exactly when matched'),

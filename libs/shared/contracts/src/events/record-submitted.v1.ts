@@ -6,6 +6,7 @@ const data = z.object({
   batchId: z.uuid(),
   arrival: z.int().positive().describe('Rises with each accepted batch of any kind'),
   row: z.int32().positive().describe('Row of the file, the first after the header is 1'),
+  dryRun: z.boolean().default(false).describe('Everything is checked, and nothing takes effect'),
   fields: z.record(z.string(), z.string()).describe('Column name to text; empty when the row could not be read'),
 });
 export type RecordSubmittedV1 = z.output<typeof data>;

@@ -16,6 +16,7 @@ const aBatch = (more: Partial<Batch> = {}): Batch => ({
   unchanged: 0,
   startedAt: '2022-01-10T00:00:00.000Z',
   completedAt: null,
+  dryRun: false,
   ...more,
 });
 

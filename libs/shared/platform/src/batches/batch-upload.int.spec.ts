@@ -5,6 +5,7 @@ import { gzipSync } from 'node:zlib';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { PersonalDataCipher } from '../personal-data/personal-data-cipher';
 import { batchTables } from './batch.migration';
+import { AddDryRun1796000000005 } from './dry-run.migration';
 import { BatchUpload, type Upload } from './batch-upload';
 import { StagedRows } from './staged-rows';
 
@@ -29,6 +30,7 @@ const anUpload = (content: string | Buffer = file, overrides: Partial<Upload> = 
   contentType: 'text/csv; charset=utf-8',
   contentEncoding: undefined,
   columns: { required: ['record_id', 'full_name'] },
+  dryRun: false,
   body: Readable.from([Buffer.from(content)]),
   ...overrides,
 });
@@ -45,7 +47,7 @@ describe('BatchUpload', () => {
   let database: TestDatabase;
   let uploads: BatchUpload;
   beforeAll(async () => {
-    database = await startTestDatabase({ migrations: [CreateBatches1700000000000] });
+    database = await startTestDatabase({ migrations: [CreateBatches1700000000000, AddDryRun1796000000005] });
     uploads = new BatchUpload(database.dataSource, cipher);
   });
   beforeEach(() => database.dataSource.query('TRUNCATE batch, staged_row'));

@@ -22,6 +22,7 @@ export interface Upload {
   readonly contentType: string;
   readonly contentEncoding: string | undefined;
   readonly columns: BatchColumns;
+  readonly dryRun: boolean;
   readonly body: Readable;
 }
 
@@ -32,6 +33,7 @@ interface Earlier {
   id: string;
   state: BatchAccepted['state'];
   digest: Buffer;
+  dryRun: boolean;
 }
 
 /**
@@ -101,8 +103,9 @@ export class BatchUpload {
     const copy = client.query(copyFrom('COPY staged_row (batch_id, row, sealed) FROM STDIN'));
     await read(upload, digestOf(digest), decodeUtf8(), ...rows, staged, copy);
     await client.query(
-      `INSERT INTO batch (id, kind, caller, idempotency_key, digest, state, received, started_at) VALUES ($1, $2, $3, $4, $5, 'processing', $6, $7)`,
-      [id, upload.kind, upload.caller, upload.idempotencyKey, digest.digest(), received, startedAt],
+      `INSERT INTO batch (id, kind, caller, idempotency_key, digest, state, received, started_at, dry_run)
+       VALUES ($1, $2, $3, $4, $5, 'processing', $6, $7, $8)`,
+      [id, upload.kind, upload.caller, upload.idempotencyKey, digest.digest(), received, startedAt, upload.dryRun],
     );
     return { id, state: 'processing' };
   }
@@ -110,17 +113,18 @@ export class BatchUpload {
 
 async function findEarlier(client: PoolClient, { kind, caller, idempotencyKey }: Upload): Promise<Earlier | null> {
   const { rows } = await client.query<Earlier>(
-    `SELECT id, state, digest FROM batch WHERE kind = $1 AND caller = $2 AND idempotency_key = $3`,
+    `SELECT id, state, digest, dry_run AS "dryRun" FROM batch WHERE kind = $1 AND caller = $2 AND idempotency_key = $3`,
     [kind, caller, idempotencyKey],
   );
   return rows[0] ?? null;
 }
 
-async function compare(upload: Upload, { id, state, digest: earlier }: Earlier): Promise<BatchAccepted> {
+async function compare(upload: Upload, { id, state, digest: earlier, dryRun }: Earlier): Promise<BatchAccepted> {
   const digest = createHash('sha256');
   await read(upload, digestOf(digest), new PassThrough().resume());
-  if (digest.digest().equals(earlier)) return { id, state };
-  throw new Problem(422, 'IDEMPOTENCY_KEY_REUSED', 'This Idempotency-Key came before with another body.');
+  if (digest.digest().equals(earlier) && dryRun === upload.dryRun) return { id, state };
+  const detail = 'This Idempotency-Key came before with another body, or the other way as to dryRun.';
+  throw new Problem(422, 'IDEMPOTENCY_KEY_REUSED', detail);
 }
 
 async function read({ body, contentEncoding }: Upload, ...steps: NodeJS.WritableStream[]): Promise<void> {

@@ -28,12 +28,15 @@ export class BatchRepository {
   }
 
   /** The batch whose staged rows are next to be taken, oldest arrival first. */
-  async findNextStaged(manager: EntityManager, kind: string): Promise<{ id: string; arrival: number } | null> {
+  async findNextStaged(
+    manager: EntityManager,
+    kind: string,
+  ): Promise<{ id: string; arrival: number; dryRun: boolean } | null> {
     const [row] = await manager.query<BatchRow[]>(
       `SELECT * FROM batch WHERE kind = $1 AND state = 'processing' AND NOT staged_rows_taken ORDER BY arrival LIMIT 1`,
       [kind],
     );
-    return row ? { id: row.id, arrival: Number(row.arrival) } : null;
+    return row ? { id: row.id, arrival: Number(row.arrival), dryRun: row.dry_run } : null;
   }
 
   async markStagedRowsTaken(manager: EntityManager, id: string): Promise<void> {

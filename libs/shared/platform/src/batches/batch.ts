@@ -12,6 +12,7 @@ export const Batch = z.object({
   unchanged: z.int(),
   startedAt: z.iso.datetime(),
   completedAt: z.iso.datetime().nullable(),
+  dryRun: z.boolean().describe('It counts as a real one would, and has no effect'),
 });
 export type Batch = z.output<typeof Batch>;
 
@@ -30,10 +31,12 @@ export interface BatchRow {
   unchanged: number;
   started_at: Date;
   completed_at: Date | null;
+  dry_run: boolean;
 }
 
 export function toBatch(row: BatchRow): Batch {
   const { id, state, received, invalid, mismatched, applied, unchanged } = row;
   const times = { startedAt: row.started_at.toISOString(), completedAt: row.completed_at?.toISOString() ?? null };
-  return { id, state, received, invalid, matched: applied + unchanged, mismatched, applied, unchanged, ...times };
+  const counts = { received, invalid, matched: applied + unchanged, mismatched, applied, unchanged };
+  return { id, state, ...counts, ...times, dryRun: row.dry_run };
 }

@@ -6,7 +6,7 @@ import type { BatchRepository } from './batch.repository';
 import type { StagedRow, StagedRows } from './staged-rows';
 
 export interface TakenRows {
-  readonly batch: { readonly id: string; readonly arrival: number };
+  readonly batch: { readonly id: string; readonly arrival: number; readonly dryRun: boolean };
   readonly rows: readonly StagedRow[];
 }
 

@@ -5,9 +5,16 @@ import { Problem } from '../http/problem';
 import type { Upload } from './batch-upload';
 import type { BatchColumns } from './row-format';
 
+export const dryRunQuery = {
+  name: 'dryRun',
+  required: false,
+  schema: { type: 'boolean' as const, default: false },
+  description: 'All checks, and no effect',
+};
+
 const keyPattern = /^[\x21-\x7e]{1,255}$/;
 
-/** Reads a batch request's headers; 400 without an `Idempotency-Key`, 415 for anything but CSV, NDJSON and gzip. */
+/** Reads a batch request's headers and `?dryRun=`; 400 without an `Idempotency-Key`, 415 for anything but CSV, NDJSON and gzip. */
 export function toUpload(request: FastifyRequest, caller: Caller, kind: string, columns: BatchColumns): Upload {
   const { headers, body } = request;
   const idempotencyKey = headers['idempotency-key'];
@@ -22,5 +29,13 @@ export function toUpload(request: FastifyRequest, caller: Caller, kind: string, 
   if (contentEncoding !== undefined && contentEncoding !== 'gzip' && contentEncoding !== 'identity') {
     throw new Problem(415, 'CONTENT_ENCODING_UNSUPPORTED', 'Send the body as it is or as gzip.');
   }
-  return { kind, caller: caller.id, idempotencyKey, contentType, contentEncoding, columns, body: body as Readable };
+  const common = { kind, caller: caller.id, idempotencyKey, contentType, contentEncoding, columns };
+  return { ...common, dryRun: readDryRun(request.query), body: body as Readable };
+}
+
+/** Whoever writes something else may mean a dry run: nothing takes effect by a slip. */
+function readDryRun(query: unknown): boolean {
+  const { dryRun = 'false' } = query as { dryRun?: unknown };
+  if (dryRun === 'true' || dryRun === 'false') return dryRun === 'true';
+  throw new Problem(400, 'DRY_RUN_UNREADABLE', 'dryRun is true or false.');
 }
