@@ -1,3 +1,4 @@
+import { DoseStandingV1 } from '@entry/contracts/events/dose-standing.v1';
 import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 import { HealthHeartbeatV1 } from '@entry/contracts/events/heartbeat.v1';
 import { BatchesModule } from '@entry/platform/batches/batches.module';
@@ -22,7 +23,7 @@ export class AppModule {
         ...serviceModules(service, config),
         DatabaseModule.forRoot({ url: config.DATABASE_URL, service, migrations }),
         OutboxModule.forRoot({
-          topics: [HealthStatusV1.topic],
+          topics: [HealthStatusV1.topic, DoseStandingV1.topic],
           heartbeat: { event: HealthHeartbeatV1, source: '/health-status' },
         }),
         BatchesModule.forRoot({ owner: 'healthStatus', personalDataKey: config.PERSONAL_DATA_KEY }),

@@ -6,7 +6,9 @@ import { DatabaseModule } from '@entry/platform/database/database.module';
 import { OutboxModule } from '@entry/platform/outbox/outbox.module';
 import { serviceModules } from '@entry/platform/service/service-modules';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AuthenticatedRecordsModule } from './authenticated-records/authenticated-records.module';
 import { AuthenticationModule } from './authentication/authentication.module';
+import { CasesModule } from './cases/cases.module';
 import type { IdentityConfig } from './config';
 import { migrations } from './migrations';
 import { RejectionsModule } from './rejections/rejections.module';
@@ -29,6 +31,8 @@ export class AppModule {
         BatchesModule.forRoot({ owner: 'identity', personalDataKey: config.PERSONAL_DATA_KEY }),
         RegisterModule.forRoot({ subjectKey: config.SUBJECT_KEY, tagKey: config.TAG_KEY }),
         AuthenticationModule,
+        CasesModule,
+        AuthenticatedRecordsModule,
         RejectionsModule.forRoot({ healthStatusUrl: config.HEALTH_STATUS_URL }),
       ],
     };

@@ -6,6 +6,9 @@ type Owner = keyof Pick<GatewayConfig, 'IDENTITY_URL' | 'HEALTH_STATUS_URL' | 'A
 /** Which service answers what; it checks token and role by the same guard, so that the rule stands in one place. */
 export const forwardedPaths: Readonly<Record<string, Owner>> = {
   'v1/population-batches': 'IDENTITY_URL',
+  'v1/identity-cases': 'IDENTITY_URL',
+  'v1/vaccination-cases': 'IDENTITY_URL',
+  'v1/authenticated-records': 'IDENTITY_URL',
   'v1/vaccination-batches': 'HEALTH_STATUS_URL',
   'v1/infection-batches': 'HEALTH_STATUS_URL',
   'v1/vaccines': 'HEALTH_STATUS_URL',

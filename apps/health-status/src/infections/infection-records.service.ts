@@ -2,7 +2,7 @@ import { InfectionAuthenticatedV1 } from '@entry/contracts/events/record-authent
 import type { Change } from '@entry/platform/outbox/outbox';
 import { Injectable } from '@nestjs/common';
 import { BatchResults, type RowEnd } from '../batch-results/batch-results.repository';
-import { endsOf, isMatched, toRefusal, toRowEnd, type Matched } from '../records/authenticated-records';
+import { endsOf, isFirst, isMatched, toRefusal, toRowEnd, type Matched } from '../records/authenticated-records';
 import { PersonStatusRepository } from '../status/person-status.repository';
 import { InfectionRepository, type InfectionEvent } from './infection.repository';
 
@@ -17,8 +17,8 @@ export class InfectionRecords {
   /** Locks are taken in one order by everybody: results, records, people, batches. */
   async apply(results: readonly InfectionAuthenticatedV1[], change: Change): Promise<void> {
     const { manager } = change;
-    const fresh = await this.results.takeNew(manager, 'infection', results);
-    const matched = fresh.filter(isMatched);
+    const fresh = await this.results.takeNew(manager, 'infection', results.filter(isFirst));
+    const matched = [...fresh, ...results.filter((result) => !isFirst(result))].filter(isMatched);
     const refused = fresh.filter((result) => !isMatched(result)).map(toRefusal);
     await this.results.end(manager, [
       ...refused,
@@ -35,12 +35,14 @@ export class InfectionRecords {
     );
     await this.statuses.lock(manager, subjects);
     await this.statuses.refresh(change, subjects);
-    return events.map(({ result, event }) => toRowEnd(result, changing.has(event)));
+    return events
+      .filter(({ result }) => isFirst(result))
+      .map(({ result, event }) => toRowEnd(result, changing.has(event)));
   }
 }
 
 function toInfectionEvent(result: Matched<InfectionAuthenticatedV1>): InfectionEvent {
-  const { recordId, subject, arrival, row, facts, revision, withdrawn } = result;
+  const { recordId, subject, arrival, row, facts, revision, attempt, withdrawn } = result;
   const { event, occurredOn } = facts;
-  return { record_id: recordId, subject, event, occurred_on: occurredOn, arrival, row, revision, withdrawn };
+  return { record_id: recordId, subject, event, occurred_on: occurredOn, arrival, row, revision, attempt, withdrawn };
 }

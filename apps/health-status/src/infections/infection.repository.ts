@@ -11,7 +11,7 @@ export interface InfectionEvent extends StoredRecord {
 
 const infectionEvents: RecordTable<InfectionEvent> = {
   name: 'infection_event',
-  columns: ['subject', 'event', 'occurred_on', 'arrival', 'row', 'revision', 'withdrawn'],
+  columns: ['subject', 'event', 'occurred_on', 'arrival', 'row', 'revision', 'attempt', 'withdrawn'],
   sayTheSame: (one, other) =>
     one.subject === other.subject &&
     one.event === other.event &&

@@ -20,6 +20,11 @@ export function isMatched<Result extends Authenticated>(result: Result): result 
   return outcome === 'matched' && recordId !== null && subject !== null && facts !== null;
 }
 
+/** The counts and rejections of a batch say what became of its rows as they came: one that matches later takes effect, and leaves them alone. */
+export function isFirst({ attempt }: Authenticated): boolean {
+  return attempt === 1;
+}
+
 /** The end of a row that did not match, or of which something is missing although it matched. */
 export function toRefusal({ batchId, row, recordId, outcome, reasons }: Authenticated): RowEnd {
   const end = outcome === 'mismatched' ? 'mismatched' : 'invalid';

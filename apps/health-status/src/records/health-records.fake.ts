@@ -36,7 +36,7 @@ export function aVaccination({ batch, row, ...given }: VaccinationGiven): Vaccin
   const { recordId = `R${row}`, subject, doseNumber = 1, vaccinatedOn = '2022-01-10' } = given;
   const { revision = null, withdrawn = false } = given;
   const facts = { doseNumber, vaccine: 'Comirnaty', vaccinatedOn };
-  const version = { revision, withdrawn, dryRun: false };
+  const version = { revision, withdrawn, attempt: 1, dryRun: false };
   return { ...batch, row, recordId, ...version, outcome: 'matched', reasons: [], notes: [], subject, facts };
 }
 
@@ -45,7 +45,7 @@ export function anInfection(
   row: number,
   subject: string,
   facts: InfectionAuthenticatedV1['facts'],
-  version = { revision: null as number | null, withdrawn: false, dryRun: false },
+  version = { revision: null as number | null, withdrawn: false, attempt: 1, dryRun: false },
 ): InfectionAuthenticatedV1 {
   return { ...batch, row, recordId: `I${row}`, ...version, outcome: 'matched', reasons: [], notes: [], subject, facts };
 }

@@ -1,8 +1,10 @@
+import { DoseStandingV1 } from '@entry/contracts/events/dose-standing.v1';
 import { VaccinationAuthenticatedV1 } from '@entry/contracts/events/record-authenticated.v1';
+import { toEventMessage } from '@entry/platform/kafka/event-message';
 import type { Change } from '@entry/platform/outbox/outbox';
 import { Injectable } from '@nestjs/common';
 import { BatchResults, type RowEnd } from '../batch-results/batch-results.repository';
-import { endsOf, isMatched, toRefusal, toRowEnd, type Matched } from '../records/authenticated-records';
+import { endsOf, isFirst, isMatched, toRefusal, toRowEnd, type Matched } from '../records/authenticated-records';
 import { PersonStatusRepository } from '../status/person-status.repository';
 import { VaccinationRepository, type Dose } from './vaccination.repository';
 
@@ -17,8 +19,8 @@ export class VaccinationRecords {
   /** Locks are taken in one order by everybody: results, records, people, batches. */
   async apply(results: readonly VaccinationAuthenticatedV1[], change: Change): Promise<void> {
     const { manager } = change;
-    const fresh = await this.results.takeNew(manager, 'vaccination', results);
-    const matched = fresh.filter(isMatched);
+    const fresh = await this.results.takeNew(manager, 'vaccination', results.filter(isFirst));
+    const matched = [...fresh, ...results.filter((result) => !isFirst(result))].filter(isMatched);
     const refused = fresh.filter((result) => !isMatched(result)).map(toRefusal);
     await this.results.end(manager, [
       ...refused,
@@ -34,14 +36,31 @@ export class VaccinationRecords {
       doses.map(({ dose }) => dose),
     );
     await this.statuses.lock(manager, subjects);
-    const settled = await this.vaccinations.settle(manager, subjects);
+    const { ends, conflictsChanged } = await this.vaccinations.settle(manager, subjects);
+    const origin = { source: '/health-status', time: new Date() };
+    await change.announce(conflictsChanged.map((dose) => toEventMessage(DoseStandingV1, toDoseStanding(dose), origin)));
     await this.statuses.refresh(change, subjects);
-    return [...doses.map(({ result, dose }) => toRowEnd(result, changing.has(dose))), ...settled];
+    return [
+      ...doses.filter(({ result }) => isFirst(result)).map(({ result, dose }) => toRowEnd(result, changing.has(dose))),
+      ...ends,
+    ];
   }
 }
 
+function toDoseStanding({
+  record_id: recordId,
+  subject,
+  dose_number,
+  standing,
+  batch_id,
+  arrival,
+  row,
+}: Dose): DoseStandingV1 {
+  return { recordId, subject, doseNumber: dose_number, standing, batchId: batch_id, arrival, row };
+}
+
 function toDose(result: Matched<VaccinationAuthenticatedV1>): Dose {
-  const { recordId, subject, batchId, arrival, row, facts, revision, withdrawn } = result;
+  const { recordId, subject, batchId, arrival, row, facts, revision, attempt, withdrawn } = result;
   return {
     record_id: recordId,
     subject,
@@ -56,6 +75,7 @@ function toDose(result: Matched<VaccinationAuthenticatedV1>): Dose {
     standing: 'holds',
     counted_as: 'unchanged',
     revision,
+    attempt,
     withdrawn,
   };
 }

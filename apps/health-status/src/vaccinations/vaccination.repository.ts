@@ -13,6 +13,12 @@ export interface Dose extends StoredRecord, DoseClaim {
   readonly counted_as: 'applied' | 'unchanged' | 'mismatched';
 }
 
+interface Settled {
+  readonly ends: RowEnd[];
+  /** Records that came into conflict, or out of it. */
+  readonly conflictsChanged: Dose[];
+}
+
 const vaccinations: RecordTable<Dose> = {
   name: 'vaccination',
   columns: [
@@ -28,6 +34,7 @@ const vaccinations: RecordTable<Dose> = {
     'standing',
     'counted_as',
     'revision',
+    'attempt',
     'withdrawn',
   ],
   sayTheSame: (one, other) =>
@@ -50,7 +57,7 @@ export class VaccinationRepository {
    * those in conflict, and those of earlier deliveries that a conflict now concerns, or no longer. A record that another
    * transaction is changing is left to it: it settles the same people when it gets their lock.
    */
-  async settle(manager: EntityManager, subjects: readonly string[]): Promise<RowEnd[]> {
+  async settle(manager: EntityManager, subjects: readonly string[]): Promise<Settled> {
     const rows = await manager.query<{ dose: Dose }[]>(
       `SELECT to_json(vaccination) AS dose FROM vaccination WHERE subject = ANY($1::text[])`,
       [subjects],
@@ -65,9 +72,16 @@ export class VaccinationRepository {
       manager,
       moved.map(({ after }) => after),
     );
-    return moved
-      .filter(({ before, after }) => stored.has(after.record_id) && before.counted_as !== after.counted_as)
-      .map(toRowEnd);
+    const settledNow = moved.filter(({ after }) => stored.has(after.record_id));
+    const conflicting = ({ standing }: Dose) => standing === 'conflicts';
+    return {
+      ends: settledNow
+        .filter(({ before, after }) => after.attempt === 1 && before.counted_as !== after.counted_as)
+        .map(toRowEnd),
+      conflictsChanged: settledNow
+        .filter(({ before, after }) => conflicting(before) !== conflicting(after))
+        .map(({ after }) => after),
+    };
   }
 }
 

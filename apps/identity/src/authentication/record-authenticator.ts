@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import { CitizenRepository, type Citizen } from '../register/citizen.repository';
 import { SubjectKey } from '../register/subject-key';
-import { authenticate, bestOf, findIdProblem, type Comparison } from './domain/authenticate';
+import { authenticate, bestOf, findIdProblem, type ComparedFields, type Comparison } from './domain/authenticate';
 import type { ClaimedPerson, RecordRow } from './domain/record-row';
 
 /** Whom a number means, as that of a citizen and as an old one. */
@@ -22,6 +22,9 @@ export interface Authenticated<Facts> {
   readonly facts: Facts | null;
   /** Where a number did not lead to a match: whom it would mean, could the register say so later. */
   readonly claimed: Claim | null;
+  readonly compared: ComparedFields;
+  /** That of the citizen whom it was compared with. */
+  readonly district: string | null;
 }
 
 /** Compares records with the register by keyed tags: no row of it is decrypted. */
@@ -65,18 +68,26 @@ export class RecordAuthenticator {
   ): Authenticated<Facts> {
     const { recordId, person, facts, invalid } = record;
     const idProblem = findIdProblem(person.idNumber);
-    const refuse = (reasons: OutcomeCode[]): Authenticated<Facts> => {
+    const refuse = (
+      reasons: OutcomeCode[],
+      compared: ComparedFields,
+      district: string | null,
+    ): Authenticated<Facts> => {
       const outcome = invalid.length > 0 ? 'invalid' : 'mismatched';
-      return { recordId, outcome, reasons: [...invalid, ...reasons], notes: [], subject: null, facts: null, claimed };
+      const nobody = { notes: [], subject: null, facts: null };
+      return { recordId, outcome, reasons: [...invalid, ...reasons], ...nobody, claimed, compared, district };
     };
-    if (!claimed) return refuse(idProblem ? [idProblem] : []);
+    const nothing = { idNumber: false, fullName: null, dateOfBirth: null, sex: null };
+    if (!claimed) return refuse(idProblem ? [idProblem] : [], nothing, null);
     const byNumber = find(claimed.subject).map((citizen) => this.compare(person, citizen, 'number'));
     const byOldNumber = find(claimed.oldNumberTag).map((citizen) => this.compare(person, citizen, 'old-number'));
     const best = bestOf([...byNumber, ...byOldNumber]);
-    if (!best) return refuse(['ID_NOT_IN_REGISTER']);
+    if (!best) return refuse(['ID_NOT_IN_REGISTER'], nothing, null);
+    const compared = fieldsOf(person, best);
+    const { district } = best;
     const result = authenticate(best);
-    if (result.outcome === 'mismatched') return refuse(result.reasons);
-    if (invalid.length > 0) return refuse([]);
+    if (result.outcome === 'mismatched') return refuse(result.reasons, compared, district);
+    if (invalid.length > 0) return refuse([], compared, district);
     return {
       recordId,
       outcome: 'matched',
@@ -85,6 +96,8 @@ export class RecordAuthenticator {
       subject: best.subject,
       facts,
       claimed: null,
+      compared,
+      district,
     };
   }
 
@@ -97,11 +110,12 @@ export class RecordAuthenticator {
     person: ClaimedPerson,
     citizen: Citizen,
     foundBy: Comparison['foundBy'],
-  ): Comparison & { subject: string } {
-    const { subject } = citizen;
+  ): Comparison & { subject: string; district: string | null } {
+    const { subject, district } = citizen;
     const { fullName, dateOfBirth, sex } = person;
     return {
       subject,
+      district,
       foundBy,
       cancelled: citizen.status === 'cancelled',
       name: fullName === null || this.tags.name(subject, fullName) === citizen.name_tag,
@@ -117,4 +131,13 @@ export class RecordAuthenticator {
     if (!yearAlone) return this.tags.birthDate(subject, dateOfBirth) === birth_date_tag;
     return this.tags.birthYear(subject, dateOfBirth.slice(0, 4)) === birth_year_tag;
   }
+}
+
+function fieldsOf({ fullName, dateOfBirth, sex }: ClaimedPerson, comparison: Comparison): ComparedFields {
+  return {
+    idNumber: true,
+    fullName: fullName === null ? null : comparison.name,
+    dateOfBirth: dateOfBirth === null ? null : comparison.dateOfBirth,
+    sex: sex === null ? null : comparison.sex,
+  };
 }

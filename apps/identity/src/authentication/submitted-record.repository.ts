@@ -1,4 +1,5 @@
 import { PersonalDataCipher } from '@entry/platform/personal-data/personal-data-cipher';
+import type { RowFields } from '@entry/platform/batches/row-format';
 import type { RecordSubmittedV1 } from '@entry/contracts/events/record-submitted.v1';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
@@ -12,6 +13,16 @@ export interface AuthenticatedRecord {
   readonly record: RecordRow<unknown>;
   readonly result: Authenticated<unknown>;
 }
+
+export interface MatchedAgain {
+  readonly batchId: string;
+  readonly row: number;
+  readonly subject: string;
+  /** Null: it matches as it came. */
+  readonly corrected: RowFields | null;
+}
+
+export const placeOf = (batchId: string, row: number) => `submitted_record|original|${batchId}|${row}`;
 
 /** Every submitted record as it came, sealed, with what became of it. */
 @Injectable()
@@ -46,7 +57,37 @@ export class SubmittedRecordRepository {
     );
   }
 
-  private seal({ batchId, row, fields }: RecordSubmittedV1): Buffer {
-    return this.cipher.seal(JSON.stringify(fields), `submitted_record|original|${batchId}|${row}`);
+  /**
+   * A row that failed and matches now, as it came or as it was corrected. Gives which attempt this was of each, in their order; a row
+   * that has matched meanwhile is not among them.
+   */
+  async matchAgain(manager: EntityManager, rows: readonly MatchedAgain[]): Promise<number[]> {
+    const stored = await manager.query<{ batch_id: string; row: number; attempt: number }[]>(
+      `WITH matched AS (
+         UPDATE submitted_record SET outcome = 'matched', reasons = '{}', subject = again.subject, claimed_subject = NULL,
+           claimed_old_number_tag = NULL, correction = coalesce(again.correction, submitted_record.correction),
+           attempt = attempt + 1, authenticated_at = now(), xid = pg_current_xact_id()
+         FROM unnest($1::uuid[], $2::int[], $3::text[], $4::bytea[]) AS again (batch_id, row, subject, correction)
+         WHERE submitted_record.batch_id = again.batch_id AND submitted_record.row = again.row
+         RETURNING submitted_record.batch_id, submitted_record.row, attempt)
+       SELECT * FROM matched`,
+      [
+        rows.map(({ batchId }) => batchId),
+        rows.map(({ row }) => row),
+        rows.map(({ subject }) => subject),
+        rows.map(({ batchId, row, corrected }) => corrected && this.seal({ batchId, row, fields: corrected })),
+      ],
+    );
+    const attempts = new Map(stored.map(({ batch_id, row, attempt }) => [`${batch_id}:${row}`, attempt]));
+    return rows.map(({ batchId, row }) => attempts.get(`${batchId}:${row}`) ?? 1);
+  }
+
+  /** A row as it came, or as it was corrected since. */
+  open({ batchId, row, sealed }: { batchId: string; row: number; sealed: Buffer }): RowFields {
+    return JSON.parse(this.cipher.open(sealed, placeOf(batchId, row))) as RowFields;
+  }
+
+  private seal({ batchId, row, fields }: Pick<RecordSubmittedV1, 'batchId' | 'row' | 'fields'>): Buffer {
+    return this.cipher.seal(JSON.stringify(fields), placeOf(batchId, row));
   }
 }

@@ -18,11 +18,12 @@ export interface Citizen {
   readonly sex_tag: string;
   readonly status: 'active' | 'cancelled';
   readonly card_issued_on: string | null;
+  readonly district: string | null;
   readonly version: number;
 }
 
 const columns = `subject, old_number_tag, name_tag, exact_name_tag, birth_date_tag, birth_year_tag, sex_tag, status,
-  to_char(card_issued_on, 'YYYY-MM-DD') AS card_issued_on, version`;
+  to_char(card_issued_on, 'YYYY-MM-DD') AS card_issued_on, district, version`;
 
 @Injectable()
 export class CitizenRepository {

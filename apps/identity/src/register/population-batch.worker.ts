@@ -10,9 +10,11 @@ import { toEventMessage } from '@entry/platform/kafka/event-message';
 import { Outbox, type Change } from '@entry/platform/outbox/outbox';
 import { withoutEffect } from '@entry/platform/outbox/without-effect';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { RecordCases } from '../cases/record-cases.repository';
 import { RejectedRows } from '../rejections/rejected-rows';
 import { CitizenRepository, toCitizenEvent } from './citizen.repository';
 import { readPopulationRow, type RegisteredPerson } from './domain/population-row';
+import { RegisterTurns } from './register-turns';
 
 export const populationBatch = 'population';
 
@@ -28,6 +30,8 @@ export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeAppl
     private readonly citizens: CitizenRepository,
     private readonly rejections: BatchRejections,
     private readonly rejectedRows: RejectedRows,
+    private readonly cases: RecordCases,
+    private readonly turns: RegisterTurns,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -70,10 +74,12 @@ export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeAppl
 
   /** How many differ from what was held. */
   private async save(people: readonly RegisteredPerson[], change: Change, time: Date): Promise<number> {
+    await this.turns.change(change.manager);
     let applied = 0;
     for (const round of onceInEach(people)) {
       const changed = await this.citizens.save(change.manager, round);
       applied += changed.length;
+      await this.cases.markForMatching(change.manager, changed);
       const origin = { source: '/identity', time };
       await change.announce(changed.map((citizen) => toEventMessage(CitizenV1, toCitizenEvent(citizen), origin)));
     }

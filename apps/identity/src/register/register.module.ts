@@ -5,6 +5,8 @@ import { CitizenLookupController } from './citizen-lookup.controller';
 import { CitizenRepository } from './citizen.repository';
 import { PopulationBatchController } from './population-batch.controller';
 import { PopulationBatchWorker } from './population-batch.worker';
+import { RecordCases } from '../cases/record-cases.repository';
+import { RegisterTurns } from './register-turns';
 import { SubjectKey } from './subject-key';
 
 @Module({})
@@ -18,9 +20,11 @@ export class RegisterModule {
         { provide: SubjectKey, useValue: new SubjectKey(subjectKey) },
         { provide: CitizenTags, useValue: new CitizenTags(tagKey) },
         CitizenRepository,
+        RegisterTurns,
+        RecordCases,
         PopulationBatchWorker,
       ],
-      exports: [SubjectKey, CitizenTags, CitizenRepository],
+      exports: [SubjectKey, CitizenTags, CitizenRepository, RegisterTurns, RecordCases],
     };
   }
 }

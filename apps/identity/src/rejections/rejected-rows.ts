@@ -5,8 +5,7 @@ import { Injectable } from '@nestjs/common';
 import { stringify } from 'csv-stringify/sync';
 import { Readable } from 'node:stream';
 import { DataSource, type EntityManager } from 'typeorm';
-
-const placeOf = (batchId: string, row: number) => `submitted_record|original|${batchId}|${row}`;
+import { placeOf } from '../authentication/submitted-record.repository';
 
 /** Rows as they came, sealed, and given back to who sent them to be put right. */
 @Injectable()

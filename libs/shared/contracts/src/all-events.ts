@@ -2,6 +2,7 @@ import type { EventDefinition } from './define-event';
 import { AccessEventStoredV1, AccessEventV1, AnalyticsAccessEventV1 } from './events/access-event.v1';
 import { CheckpointV1, DeviceV1, EntryPolicyV1 } from './events/administration.v1';
 import { CitizenV1 } from './events/citizen.v1';
+import { DoseStandingV1 } from './events/dose-standing.v1';
 import { FactsAppliedV1 } from './events/facts-applied.v1';
 import { HealthStatusV1 } from './events/health-status.v1';
 import { HealthHeartbeatV1, IdentityHeartbeatV1 } from './events/heartbeat.v1';
@@ -18,6 +19,7 @@ export const allEvents: readonly EventDefinition[] = [
   InfectionSubmittedV1,
   VaccinationAuthenticatedV1,
   InfectionAuthenticatedV1,
+  DoseStandingV1,
   AccessEventV1,
   AccessEventStoredV1,
   AnalyticsAccessEventV1,

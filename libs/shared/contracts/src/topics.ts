@@ -1,6 +1,7 @@
 import { AccessEventStoredV1, AccessEventV1, AnalyticsAccessEventV1 } from './events/access-event.v1';
 import { CheckpointV1, DeviceV1, EntryPolicyV1 } from './events/administration.v1';
 import { CitizenV1 } from './events/citizen.v1';
+import { DoseStandingV1 } from './events/dose-standing.v1';
 import { FactsAppliedV1 } from './events/facts-applied.v1';
 import { HealthStatusV1 } from './events/health-status.v1';
 import { InfectionAuthenticatedV1, VaccinationAuthenticatedV1 } from './events/record-authenticated.v1';
@@ -22,6 +23,7 @@ const events: readonly Topic[] = [
   { name: InfectionSubmittedV1.topic, partitions: 4, kept: 7 * day },
   { name: VaccinationAuthenticatedV1.topic, partitions: 4, kept: 7 * day },
   { name: InfectionAuthenticatedV1.topic, partitions: 4, kept: 7 * day },
+  { name: DoseStandingV1.topic, partitions: 4, kept: 7 * day },
   { name: AccessEventV1.topic, partitions: 4, kept: 30 * day },
   { name: AccessEventStoredV1.topic, partitions: 1, kept: day },
   { name: AnalyticsAccessEventV1.topic, partitions: 4, kept: 30 * day },

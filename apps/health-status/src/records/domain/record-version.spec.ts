@@ -11,6 +11,7 @@ const version = (says: string, arrival: number, row = 1, revision: number | null
   arrival,
   row,
   revision,
+  attempt: 1,
 });
 const sayTheSame = (one: Version, other: Version) => one.says === other.says;
 
@@ -55,7 +56,7 @@ describe('historyOf', () => {
         rows.chain((given) => fc.tuple(fc.constant(given), fc.shuffledSubarray(given, { minLength: given.length }))),
         ([given, shuffled]) => {
           const [one, other] = [given, shuffled].map((come) =>
-            come.map((row) => ({ record_id: 'R1', says: `${row.arrival}:${row.row}`, ...row })),
+            come.map((row) => ({ record_id: 'R1', attempt: 1, says: `${row.arrival}:${row.row}`, ...row })),
           );
           expect(newestOf(other!)).toEqual(newestOf(one!));
           expect(historyOf(null, one as [Version], sayTheSame).versions.at(-1)).toEqual(newestOf(one!));

@@ -5,6 +5,8 @@
 export interface RecordVersion {
   readonly record_id: string;
   readonly revision: number | null;
+  /** Which time the row was authenticated: one that failed may match later. */
+  readonly attempt: number;
   readonly arrival: number;
   readonly row: number;
 }
@@ -17,7 +19,12 @@ export interface VersionHistory<Version> {
 }
 
 export function byAge(one: RecordVersion, other: RecordVersion): number {
-  return revisionOf(one) - revisionOf(other) || one.arrival - other.arrival || one.row - other.row;
+  return (
+    revisionOf(one) - revisionOf(other) ||
+    one.arrival - other.arrival ||
+    one.row - other.row ||
+    one.attempt - other.attempt
+  );
 }
 
 const revisionOf = ({ revision }: RecordVersion): number => revision ?? -1;

@@ -11,6 +11,14 @@ export interface Comparison {
   readonly sex: boolean;
 }
 
+/** Which of the four fields agree with the register; null where there is nothing to compare. */
+export interface ComparedFields {
+  readonly idNumber: boolean;
+  readonly fullName: boolean | null;
+  readonly dateOfBirth: boolean | null;
+  readonly sex: boolean | null;
+}
+
 export type IdProblem = 'ID_MISSING' | 'ID_MALFORMED' | 'ID_NOT_IN_REGISTER';
 
 export type Authentication =

@@ -8,6 +8,13 @@ const recordAuthenticated = z.object({
   arrival: z.int().positive(),
   row: z.int32().positive(),
   dryRun: z.boolean().default(false).describe('Nothing takes effect but the counts of the batch'),
+  attempt: z
+    .int32()
+    .min(1)
+    .default(1)
+    .describe(
+      'Above 1: a row that failed and matches by now; it takes effect, and the counts of its batch stay as they are',
+    ),
   recordId: z.string().nullable().describe('Null when the row has none that can be used'),
   outcome: z.enum(['matched', 'mismatched', 'invalid']),
   reasons: z.array(OutcomeCode).describe('Empty exactly when matched'),
