@@ -120,7 +120,15 @@ describe('failed records', () => {
     });
     expect((await act('police', path, { fields: { record_id: 'V-9' } })).body.code).toBe('CORRECTION_INVALID');
     expect((await act('auditor', path, { fields: { full_name: misspelt.fullName } })).status).toBe(403);
-    expect(await decision(misspelt)).toBe('deny');
+    const reasons = async () => (await city.client.verify(device, qrOf(misspelt))).body.reasons;
+    const [denied] = await until('the gate says which case', async () => {
+      const shown = await reasons();
+      return shown[0]?.caseNumber === number && shown;
+    });
+    expect(denied).toMatchObject({
+      code: 'NOT_VACCINATED',
+      message: { en: expect.stringContaining(number) as string },
+    });
     expect(await act('police', path, { fields: { full_name: misspelt.fullName } })).toMatchObject({
       status: 200,
       body: { state: 'resolved', endedBy: 'correction' },

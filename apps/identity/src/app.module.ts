@@ -10,6 +10,7 @@ import { AuthenticatedRecordsModule } from './authenticated-records/authenticate
 import { AuthenticationModule } from './authentication/authentication.module';
 import { CasesModule } from './cases/cases.module';
 import type { IdentityConfig } from './config';
+import { CoverageModule } from './coverage/coverage.module';
 import { migrations } from './migrations';
 import { RejectionsModule } from './rejections/rejections.module';
 import { RegisterModule } from './register/register.module';
@@ -32,6 +33,7 @@ export class AppModule {
         RegisterModule.forRoot({ subjectKey: config.SUBJECT_KEY, tagKey: config.TAG_KEY }),
         AuthenticationModule,
         CasesModule,
+        CoverageModule,
         AuthenticatedRecordsModule,
         RejectionsModule.forRoot({ healthStatusUrl: config.HEALTH_STATUS_URL }),
       ],

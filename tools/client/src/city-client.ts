@@ -14,7 +14,7 @@ export interface Answer<Body> {
 export interface Verdict {
   readonly scanId: string;
   readonly decision: 'allow' | 'check' | 'deny';
-  readonly reasons: { code: string; message: { vi: string; en: string } }[];
+  readonly reasons: { code: string; message: { vi: string; en: string }; caseNumber?: string }[];
   readonly code?: string;
 }
 

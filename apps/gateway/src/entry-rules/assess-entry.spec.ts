@@ -40,6 +40,18 @@ const assess = (overrides: Partial<EntryAttempt> = {}) => {
 };
 
 describe('a scan', () => {
+  it('says which case may be why a record is missing, and none beside an infection', () => {
+    const known = { register: { ...register, caseNumber: 'AAAAA-BBBBB' } };
+    const [missing] = assessEntry(anAttempt({ ...known, health: null })).reasons;
+    const [infection] = assessEntry(anAttempt({ ...known, health: infected })).reasons;
+
+    expect(missing).toMatchObject({ code: 'NOT_VACCINATED', caseNumber: 'AAAAA-BBBBB' });
+    expect(missing?.message.vi).toContain('AAAAA-BBBBB');
+    expect(infection).toMatchObject({ code: 'INFECTED' });
+    expect(infection).not.toHaveProperty('caseNumber');
+    expect(assessEntry(anAttempt(known)).decision).toBe('allow');
+  });
+
   it.each<[string, Partial<EntryAttempt>, string[]]>([
     ['a vaccinated person with a true card', {}, ['allow']],
     ['a person without a health record', { health: null }, ['deny', 'NOT_VACCINATED']],

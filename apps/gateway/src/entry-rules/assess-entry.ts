@@ -2,7 +2,7 @@ import type { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
 import type { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 import type { VenueKind } from '@entry/contracts/vocabulary/venues';
 import { findCardReasons, type CardInHand } from '../verification/domain/card-findings';
-import type { CardFinding, Reason } from '../verification/domain/card-reasons';
+import { withCase, type CardFinding, type Reason } from '../verification/domain/card-reasons';
 import { healthFactsAt } from '../verification/domain/health-facts';
 import { decideEntry, type Verdict } from '../verification/domain/verdict';
 import { areTooOld } from './facts-age';
@@ -59,5 +59,8 @@ function applyRules({ register, health, policy, venueKind, at }: EntryAttempt): 
   if (health === 'unavailable') return register === null ? [] : 'unavailable';
 
   const isRegistered = register !== null && register !== 'unavailable';
-  return health === null && !isRegistered ? [] : evaluateRules(policy, venueKind, healthFactsAt(health, at));
+  if (health === null && !isRegistered) return [];
+  const results = evaluateRules(policy, venueKind, healthFactsAt(health, at));
+  const caseNumber = isRegistered ? register.caseNumber : undefined;
+  return caseNumber === undefined ? results : results.map((reason) => withCase(reason, caseNumber));
 }

@@ -8,6 +8,7 @@ export const forwardedPaths: Readonly<Record<string, Owner>> = {
   'v1/population-batches': 'IDENTITY_URL',
   'v1/identity-cases': 'IDENTITY_URL',
   'v1/vaccination-cases': 'IDENTITY_URL',
+  'v1/vaccination-coverage': 'IDENTITY_URL',
   'v1/authenticated-records': 'IDENTITY_URL',
   'v1/vaccination-batches': 'HEALTH_STATUS_URL',
   'v1/infection-batches': 'HEALTH_STATUS_URL',

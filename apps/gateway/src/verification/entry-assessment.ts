@@ -32,7 +32,7 @@ export class EntryAssessment {
     const { decision, reasons } = assessEntry({ card, tags, register, health, policy, venueKind, factsAsOf, at });
     const answer = {
       decision,
-      reasons: reasons.map(({ code, message }) => ({ code, message })),
+      reasons: reasons.map(({ code, message, caseNumber }) => ({ code, message, ...(caseNumber && { caseNumber }) })),
       checkedAt: at.toISOString(),
       policyVersion: policy?.policyVersion ?? 'none',
       factsAsOf: this.freshness.asOf()?.toISOString() ?? null,

@@ -12,7 +12,11 @@ export const VerifyRequest = z.strictObject({
 });
 export type VerifyRequest = z.output<typeof VerifyRequest>;
 
-export const Reason = z.object({ code: ReasonCode, message: Message });
+export const Reason = z.object({
+  code: ReasonCode,
+  message: Message,
+  caseNumber: z.string().optional().describe('Of the record that failed and may be what is missing'),
+});
 export type Reason = z.output<typeof Reason>;
 
 export const VerifyResponse = z.object({

@@ -33,8 +33,7 @@ export class InfectionRecords {
       manager,
       events.map(({ event }) => event),
     );
-    await this.statuses.lock(manager, subjects);
-    await this.statuses.refresh(change, subjects);
+    await this.statuses.renew(change, subjects);
     return events
       .filter(({ result }) => isFirst(result))
       .map(({ result, event }) => toRowEnd(result, changing.has(event)));

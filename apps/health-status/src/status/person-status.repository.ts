@@ -19,41 +19,82 @@ export class PersonStatusRepository {
   }
 
   /**
-   * Two changes of one person follow each other from here on: what a transaction wrote before it asked for the lock is
-   * seen by whoever gets the lock next. Taken in one order, so that no two transactions wait for each other.
+   * Derives the status of people from all their records, and announces each that differs from before. Two changes of one person follow each other:
+   * whoever has a status is locked first, in one order by everybody, and of two transactions that give somebody their first status one waits for
+   * the other and does it again, by then with all records in sight. `settle` is done before, each time for the same people.
    */
-  async lock(manager: EntityManager, subjects: readonly string[]): Promise<void> {
-    await manager.query(
-      `INSERT INTO person_status (subject, facts, version)
-       SELECT subject, '{}', 0 FROM unnest($1::text[]) AS subject ORDER BY subject ON CONFLICT DO NOTHING`,
-      [subjects],
-    );
-    await manager.query(`SELECT FROM person_status WHERE subject = ANY($1::text[]) ORDER BY subject FOR UPDATE`, [
-      subjects,
-    ]);
+  async renew(
+    change: Change,
+    subjects: readonly string[],
+    settle: (subjects: readonly string[]) => Promise<void> = () => Promise.resolve(),
+  ): Promise<void> {
+    for (let left = subjects; left.length > 0;) {
+      const stored = await lock(change.manager, left);
+      await settle(left);
+      left = await this.refresh(change, left, stored);
+    }
   }
 
-  /** Derives the status of locked people from all their records, and announces each that differs from before. */
-  async refresh({ manager, announce }: Change, subjects: readonly string[]): Promise<void> {
-    const stored = await findStatuses(manager, `subject = ANY($1::text[])`, subjects);
+  /** Gives those to whom another transaction has given their first status meanwhile. */
+  private async refresh(
+    { manager, announce }: Change,
+    subjects: readonly string[],
+    stored: ReadonlyMap<string, HealthStatusV1>,
+  ): Promise<string[]> {
     const doses = Map.groupBy(await findDoses(manager, subjects), ({ subject }) => subject);
     const events = Map.groupBy(await findEvents(manager, subjects), ({ subject }) => subject);
-    const changed = stored.flatMap(({ subject, version, ...facts }) => {
-      const derived = deriveHealthStatus(doses.get(subject) ?? [], events.get(subject) ?? []);
-      return isDeepStrictEqual(derived, facts) ? [] : [{ subject, facts: derived, version: version + 1 }];
+    const derived = subjects.map((subject) => {
+      const { version = 0 } = stored.get(subject) ?? {};
+      const facts = deriveHealthStatus(doses.get(subject) ?? [], events.get(subject) ?? []);
+      return { subject, ...facts, version: version + 1 };
     });
-    await manager.query(
-      `UPDATE person_status SET facts = changed.facts, version = changed.version
-       FROM json_populate_recordset(null::person_status, $1) AS changed WHERE person_status.subject = changed.subject`,
-      [JSON.stringify(changed)],
+    const isNew = ({ subject }: HealthStatusV1) => !stored.has(subject);
+    const added = await insertMissing(
+      manager,
+      derived.filter((status) => isNew(status) && (doses.has(status.subject) || events.has(status.subject))),
     );
+    const changed = derived.filter((status) => {
+      const before = stored.get(status.subject);
+      return before !== undefined && !isDeepStrictEqual({ ...status, version: before.version }, before);
+    });
+    await update(manager, changed);
     const origin = { source: '/health-status', time: new Date() };
-    await announce(
-      changed.map(({ subject, facts, version }) =>
-        toEventMessage(HealthStatusV1, { subject, ...facts, version }, origin),
-      ),
-    );
+    const told = [...derived.filter((status) => isNew(status) && added.has(status.subject)), ...changed];
+    await announce(told.map((status) => toEventMessage(HealthStatusV1, status, origin)));
+    return derived
+      .filter((status) => isNew(status) && !added.has(status.subject))
+      .map(({ subject }) => subject)
+      .filter((subject) => doses.has(subject) || events.has(subject));
   }
+}
+
+async function lock(manager: EntityManager, subjects: readonly string[]): Promise<Map<string, HealthStatusV1>> {
+  const found = await findStatuses(manager, `subject = ANY($1::text[]) ORDER BY subject FOR UPDATE`, subjects);
+  return new Map(found.map((status) => [status.subject, status]));
+}
+
+async function insertMissing(manager: EntityManager, statuses: readonly HealthStatusV1[]): Promise<Set<string>> {
+  if (statuses.length === 0) return new Set();
+  const inserted = await manager.query<{ subject: string }[]>(
+    `INSERT INTO person_status (subject, facts, version)
+     SELECT subject, facts, version FROM json_populate_recordset(null::person_status, $1) ORDER BY subject
+     ON CONFLICT DO NOTHING RETURNING subject`,
+    [toRows(statuses)],
+  );
+  return new Set(inserted.map(({ subject }) => subject));
+}
+
+async function update(manager: EntityManager, statuses: readonly HealthStatusV1[]): Promise<void> {
+  if (statuses.length === 0) return;
+  await manager.query(
+    `UPDATE person_status SET facts = changed.facts, version = changed.version
+     FROM json_populate_recordset(null::person_status, $1) AS changed WHERE person_status.subject = changed.subject`,
+    [toRows(statuses)],
+  );
+}
+
+function toRows(statuses: readonly HealthStatusV1[]): string {
+  return JSON.stringify(statuses.map(({ subject, version, ...facts }) => ({ subject, version, facts })));
 }
 
 async function findStatuses(

@@ -35,14 +35,18 @@ export class VaccinationRecords {
       manager,
       doses.map(({ dose }) => dose),
     );
-    await this.statuses.lock(manager, subjects);
-    const { ends, conflictsChanged } = await this.vaccinations.settle(manager, subjects);
-    const origin = { source: '/health-status', time: new Date() };
-    await change.announce(conflictsChanged.map((dose) => toEventMessage(DoseStandingV1, toDoseStanding(dose), origin)));
-    await this.statuses.refresh(change, subjects);
+    const settledEnds: RowEnd[] = [];
+    await this.statuses.renew(change, subjects, async (people) => {
+      const { ends, conflictsChanged } = await this.vaccinations.settle(manager, people);
+      settledEnds.push(...ends);
+      const origin = { source: '/health-status', time: new Date() };
+      await change.announce(
+        conflictsChanged.map((dose) => toEventMessage(DoseStandingV1, toDoseStanding(dose), origin)),
+      );
+    });
     return [
       ...doses.filter(({ result }) => isFirst(result)).map(({ result, dose }) => toRowEnd(result, changing.has(dose))),
-      ...ends,
+      ...settledEnds,
     ];
   }
 }

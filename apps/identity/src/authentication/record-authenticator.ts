@@ -23,7 +23,13 @@ export interface Authenticated<Facts> {
   /** Where a number did not lead to a match: whom it would mean, could the register say so later. */
   readonly claimed: Claim | null;
   readonly compared: ComparedFields;
-  /** That of the citizen whom it was compared with. */
+  /** Whom it was compared with, and where they live. */
+  readonly person: string | null;
+  readonly district: string | null;
+}
+
+interface Candidate extends Comparison {
+  readonly subject: string;
   readonly district: string | null;
 }
 
@@ -68,14 +74,10 @@ export class RecordAuthenticator {
   ): Authenticated<Facts> {
     const { recordId, person, facts, invalid } = record;
     const idProblem = findIdProblem(person.idNumber);
-    const refuse = (
-      reasons: OutcomeCode[],
-      compared: ComparedFields,
-      district: string | null,
-    ): Authenticated<Facts> => {
+    const refuse = (reasons: OutcomeCode[], compared: ComparedFields, best: Candidate | null): Authenticated<Facts> => {
       const outcome = invalid.length > 0 ? 'invalid' : 'mismatched';
       const nobody = { notes: [], subject: null, facts: null };
-      return { recordId, outcome, reasons: [...invalid, ...reasons], ...nobody, claimed, compared, district };
+      return { recordId, outcome, reasons: [...invalid, ...reasons], ...nobody, claimed, compared, ...placeOf(best) };
     };
     const nothing = { idNumber: false, fullName: null, dateOfBirth: null, sex: null };
     if (!claimed) return refuse(idProblem ? [idProblem] : [], nothing, null);
@@ -84,10 +86,9 @@ export class RecordAuthenticator {
     const best = bestOf([...byNumber, ...byOldNumber]);
     if (!best) return refuse(['ID_NOT_IN_REGISTER'], nothing, null);
     const compared = fieldsOf(person, best);
-    const { district } = best;
     const result = authenticate(best);
-    if (result.outcome === 'mismatched') return refuse(result.reasons, compared, district);
-    if (invalid.length > 0) return refuse([], compared, district);
+    if (result.outcome === 'mismatched') return refuse(result.reasons, compared, best);
+    if (invalid.length > 0) return refuse([], compared, best);
     return {
       recordId,
       outcome: 'matched',
@@ -97,7 +98,7 @@ export class RecordAuthenticator {
       facts,
       claimed: null,
       compared,
-      district,
+      ...placeOf(best),
     };
   }
 
@@ -106,11 +107,7 @@ export class RecordAuthenticator {
   }
 
   /** A field that could not be read is not held against the person: the row is invalid for it already. */
-  private compare(
-    person: ClaimedPerson,
-    citizen: Citizen,
-    foundBy: Comparison['foundBy'],
-  ): Comparison & { subject: string; district: string | null } {
+  private compare(person: ClaimedPerson, citizen: Citizen, foundBy: Comparison['foundBy']): Candidate {
     const { subject, district } = citizen;
     const { fullName, dateOfBirth, sex } = person;
     return {
@@ -141,3 +138,8 @@ function fieldsOf({ fullName, dateOfBirth, sex }: ClaimedPerson, comparison: Com
     sex: sex === null ? null : comparison.sex,
   };
 }
+
+const placeOf = (candidate: Candidate | null) => ({
+  person: candidate?.subject ?? null,
+  district: candidate?.district ?? null,
+});

@@ -8,6 +8,7 @@ import { InboxConsumers } from '@entry/platform/outbox/inbox-consumers';
 import type { Change } from '@entry/platform/outbox/outbox';
 import { localDate } from '@entry/platform/time/local-date';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { CaseNumbers } from '../cases/case-numbers';
 import { RecordCases } from '../cases/record-cases.repository';
 import { RegisterTurns } from '../register/register-turns';
 import { RecordAuthenticator } from './record-authenticator';
@@ -23,6 +24,7 @@ export class SubmittedRecordsConsumer implements OnApplicationBootstrap {
     private readonly records: SubmittedRecordRepository,
     private readonly cases: RecordCases,
     private readonly turns: RegisterTurns,
+    private readonly numbers: CaseNumbers,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -59,11 +61,12 @@ export class SubmittedRecordsConsumer implements OnApplicationBootstrap {
     // Of a dry run only what its sender is to put right.
     const kept = records.filter(({ submitted, result }) => !submitted.dryRun || result.outcome !== 'matched');
     await this.records.add(change.manager, kind, kept);
-    await this.cases.follow(
+    const concerned = await this.cases.follow(
       change.manager,
       kind,
       records.filter(({ submitted }) => !submitted.dryRun),
     );
+    await this.numbers.renew(change, concerned);
     const messages = records.map(({ result, record: { revision, withdrawn }, submitted }) => {
       const { batchId, arrival, row, dryRun } = submitted;
       const data = { batchId, arrival, row, dryRun, revision, withdrawn, ...result };

@@ -2,6 +2,7 @@ import { bulkPace } from '@entry/platform/lifecycle/bulk-pace';
 import { WakeableLoop } from '@entry/platform/lifecycle/wakeable-loop';
 import { Outbox } from '@entry/platform/outbox/outbox';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
+import { RegisterTurns } from '../register/register-turns';
 import { Rematching, type MatchingCase } from './rematching';
 
 const casesAtOnce = 200;
@@ -14,6 +15,7 @@ export class CaseMatchingWorker implements OnApplicationBootstrap, BeforeApplica
   constructor(
     private readonly outbox: Outbox,
     private readonly rematching: Rematching,
+    private readonly turns: RegisterTurns,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -27,8 +29,9 @@ export class CaseMatchingWorker implements OnApplicationBootstrap, BeforeApplica
 
   private work(): Promise<boolean> {
     return this.outbox.transaction(async (change) => {
+      await this.turns.read(change.manager);
       const cases = await change.manager.query<MatchingCase[]>(
-        `SELECT record_case.id, record_case.kind, record_case.batch_id, record_case.row, arrival, coalesce(correction, original) AS sealed
+        `SELECT record_case.id, record_case.kind, record_case.batch_id, record_case.row, arrival, person, coalesce(correction, original) AS sealed
          FROM record_case JOIN submitted_record USING (batch_id, row)
          WHERE needs_matching ORDER BY record_case.id LIMIT ${casesAtOnce} FOR UPDATE OF record_case SKIP LOCKED`,
       );

@@ -4,6 +4,8 @@ import { notFound, Problem } from '@entry/platform/http/problem';
 import { Outbox, type Change } from '@entry/platform/outbox/outbox';
 import { Injectable, Logger } from '@nestjs/common';
 import { SubmittedRecordRepository } from '../authentication/submitted-record.repository';
+import { RegisterTurns } from '../register/register-turns';
+import { CaseNumbers } from './case-numbers';
 import { CasesRepository, toCase, type StoredCase } from './cases.repository';
 import type { CaseDetails, Correction } from './cases.schemas';
 import { readCaseNumber } from './domain/case-number';
@@ -22,6 +24,8 @@ export class CasesService {
     private readonly cases: CasesRepository,
     private readonly records: SubmittedRecordRepository,
     private readonly rematching: Rematching,
+    private readonly numbers: CaseNumbers,
+    private readonly turns: RegisterTurns,
   ) {}
 
   /** With the record for whoever may work it; that it was shown is logged. */
@@ -68,6 +72,7 @@ export class CasesService {
     return this.with(queue, number, async (found, change) => {
       requireState(found, from);
       await this.cases.move(change.manager, found.id, to, caller.id, reason);
+      await this.numbers.renew(change, found.person === null ? [] : [found.person]);
       return this.details(await this.take(queue, number, change), change, false);
     });
   }
@@ -77,7 +82,11 @@ export class CasesService {
     number: string,
     work: (found: StoredCase, change: Change) => Promise<Result>,
   ): Promise<Result> {
-    return this.outbox.transaction(async (change) => work(await this.take(queue, number, change), change));
+    return this.outbox.transaction(async (change) => {
+      // Before any case is locked: whoever changes the register takes them in the same order.
+      await this.turns.read(change.manager);
+      return work(await this.take(queue, number, change), change);
+    });
   }
 
   private async take(queue: CaseQueue, written: string, { manager }: Change): Promise<StoredCase> {

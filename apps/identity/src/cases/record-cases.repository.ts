@@ -21,8 +21,8 @@ interface ChangedCitizen {
  */
 @Injectable()
 export class RecordCases {
-  /** Opens, changes and resolves cases by what became of newly come rows. An older row than the one that a case is about changes nothing. */
-  async follow(manager: EntityManager, kind: RecordKind, records: readonly AuthenticatedRecord[]): Promise<void> {
+  /** Opens, changes and resolves cases by what became of newly come rows. An older row than the one that a case is about changes nothing. Gives the citizens concerned. */
+  async follow(manager: EntityManager, kind: RecordKind, records: readonly AuthenticatedRecord[]): Promise<string[]> {
     const newest = new Map<string, AuthenticatedRecord>();
     for (const record of records) {
       const key = keyOf(kind, record);
@@ -30,14 +30,20 @@ export class RecordCases {
       if (!before || byAge(before, record) < 0) newest.set(key, record);
     }
     const all = [...newest];
+    const failed = all.filter(([, { result }]) => result.outcome !== 'matched');
+    const before = await personsOf(
+      manager,
+      failed.map(([key]) => key),
+    );
     await openCases(
       manager,
-      all.filter(([, { result }]) => result.outcome !== 'matched').map(([key, record]) => toColumns(key, kind, record)),
+      failed.map(([key, record]) => toColumns(key, kind, record)),
     );
-    await resolveByNewRows(
+    const resolved = await resolveByNewRows(
       manager,
       all.filter(([, { result }]) => result.outcome === 'matched'),
     );
+    return [...before, ...failed.flatMap(([, { result }]) => result.person ?? []), ...resolved];
   }
 
   /** Has those open cases matched again that are about one of these people, or about a number that now is theirs. */
@@ -76,14 +82,14 @@ async function openCases(manager: EntityManager, cases: readonly object[]): Prom
       'same_birth',
       'same_sex',
     ],
-    ...['facility', 'district', 'claimed_subject', 'claimed_old_number_tag'],
+    ...['facility', 'person', 'district', 'claimed_subject', 'claimed_old_number_tag'],
   ].map((column) => `${column} = excluded.${column}`);
   await manager.query(
     `WITH opened AS (
        INSERT INTO record_case AS held (number, record_key, queue, kind, record_id, batch_id, row, revision, arrival, outcomes, same_number,
-         same_name, same_birth, same_sex, facility, district, claimed_subject, claimed_old_number_tag, state, opened_at, updated_at)
+         same_name, same_birth, same_sex, facility, person, district, claimed_subject, claimed_old_number_tag, state, opened_at, updated_at)
        SELECT number, record_key, queue, kind, record_id, batch_id, row, revision, arrival, outcomes, same_number, same_name, same_birth,
-         same_sex, facility, district, claimed_subject, claimed_old_number_tag, 'open', now(), now()
+         same_sex, facility, person, district, claimed_subject, claimed_old_number_tag, 'open', now(), now()
        FROM json_populate_recordset(null::record_case, $1) ORDER BY record_key
        ON CONFLICT (record_key) DO UPDATE SET ${changing.join(', ')}, updated_at = now(),
          opened_at = CASE WHEN held.state = 'open' THEN held.opened_at ELSE now() END,
@@ -97,17 +103,22 @@ async function openCases(manager: EntityManager, cases: readonly object[]): Prom
   );
 }
 
-async function resolveByNewRows(manager: EntityManager, rows: readonly [string, AuthenticatedRecord][]): Promise<void> {
-  if (rows.length === 0) return;
-  await manager.query(
+async function resolveByNewRows(
+  manager: EntityManager,
+  rows: readonly [string, AuthenticatedRecord][],
+): Promise<string[]> {
+  if (rows.length === 0) return [];
+  const resolved = await manager.query<{ person: string }[]>(
     `WITH resolved AS (
        UPDATE record_case AS held SET state = 'resolved', ended_by = 'new-record', needs_matching = false, updated_at = now(),
          batch_id = newer.batch_id, revision = newer.revision, arrival = newer.arrival, row = newer.row
        FROM unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::int[]) AS newer (record_key, batch_id, revision, arrival, row)
        WHERE held.record_key = newer.record_key AND held.state <> 'resolved'
          AND (held.revision, held.arrival, held.row) < (newer.revision, newer.arrival, newer.row)
-       RETURNING held.id, held.outcomes)
-     INSERT INTO case_event (case_id, event, outcomes, reason) SELECT id, 'resolved', outcomes, 'new-record' FROM resolved`,
+       RETURNING held.id, held.outcomes, held.person),
+       told AS (
+         INSERT INTO case_event (case_id, event, outcomes, reason) SELECT id, 'resolved', outcomes, 'new-record' FROM resolved)
+     SELECT person FROM resolved WHERE person IS NOT NULL`,
     [
       rows.map(([key]) => key),
       rows.map(([, { submitted }]) => submitted.batchId),
@@ -116,6 +127,16 @@ async function resolveByNewRows(manager: EntityManager, rows: readonly [string, 
       rows.map(([, { submitted }]) => submitted.row),
     ],
   );
+  return resolved.map(({ person }) => person);
+}
+
+async function personsOf(manager: EntityManager, keys: readonly string[]): Promise<string[]> {
+  if (keys.length === 0) return [];
+  const held = await manager.query<{ person: string }[]>(
+    `SELECT person FROM record_case WHERE record_key = ANY($1::text[]) AND person IS NOT NULL`,
+    [keys],
+  );
+  return held.map(({ person }) => person);
 }
 
 /** A row without an id of its record that can be used is a case of its own. */
@@ -148,9 +169,9 @@ function toColumns(key: string, kind: RecordKind, record: AuthenticatedRecord) {
 
 /** What a case says of how its record compares. */
 export function columnsOfResult(
-  result: Pick<AuthenticatedRecord['result'], 'reasons' | 'compared' | 'district' | 'claimed'>,
+  result: Pick<AuthenticatedRecord['result'], 'reasons' | 'compared' | 'person' | 'district' | 'claimed'>,
 ) {
-  const { reasons, compared, district, claimed } = result;
+  const { reasons, compared, person, district, claimed } = result;
   const outcomes: OutcomeCode[] = reasons.length > 0 ? reasons : ['ROW_INVALID'];
   return {
     queue: queueOf(outcomes),
@@ -159,6 +180,7 @@ export function columnsOfResult(
     same_name: compared.fullName,
     same_birth: compared.dateOfBirth,
     same_sex: compared.sex,
+    person,
     district,
     claimed_subject: claimed?.subject ?? null,
     claimed_old_number_tag: claimed?.oldNumberTag ?? null,

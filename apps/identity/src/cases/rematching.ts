@@ -7,7 +7,7 @@ import type { EntityManager } from 'typeorm';
 import { RecordAuthenticator, type Authenticated } from '../authentication/record-authenticator';
 import { recordStreams } from '../authentication/record-streams';
 import { SubmittedRecordRepository, type RecordKind } from '../authentication/submitted-record.repository';
-import { RegisterTurns } from '../register/register-turns';
+import { CaseNumbers } from './case-numbers';
 import { columnsOfResult, RecordCases, type CaseEnd } from './record-cases.repository';
 
 /** A case whose record is to be compared again. */
@@ -17,6 +17,7 @@ export interface MatchingCase {
   readonly batch_id: string;
   readonly row: number;
   readonly arrival: string;
+  readonly person: string | null;
   /** The row as it came, or as it was corrected. */
   readonly sealed: Buffer;
 }
@@ -35,18 +36,19 @@ export class Rematching {
     private readonly authenticator: RecordAuthenticator,
     private readonly records: SubmittedRecordRepository,
     private readonly cases: RecordCases,
-    private readonly turns: RegisterTurns,
+    private readonly numbers: CaseNumbers,
   ) {}
 
-  /** The cases must be locked. Gives what each came to, in their order; only what changed is written. */
+  /** In a transaction that has its turn with the register, and the cases locked. Gives what each came to, in their order; only what changed is written. */
   async match(change: Change, found: readonly MatchingCase[], cause: Cause): Promise<Authenticated<unknown>[]> {
-    await this.turns.read(change.manager);
     const answers: Authenticated<unknown>[] = [];
     for (const kind of ['vaccination', 'infection'] as const) {
       const ofKind = found.filter((one) => one.kind === kind);
       const results = await this.matchKind(change, kind, ofKind, cause);
       for (const [index, one] of ofKind.entries()) answers[found.indexOf(one)] = results[index]!;
     }
+    const concerned = [...found, ...answers].flatMap(({ person }) => person ?? []);
+    await this.numbers.renew(change, concerned);
     return answers;
   }
 
@@ -103,7 +105,7 @@ export class Rematching {
 /** Of those that still fail: how they compare by now. */
 async function keepAnswers(manager: EntityManager, answers: readonly object[]): Promise<void> {
   if (answers.length === 0) return;
-  const columns = ['queue', 'outcomes', 'same_number', 'same_name', 'same_birth', 'same_sex', 'district'];
+  const columns = ['queue', 'outcomes', 'same_number', 'same_name', 'same_birth', 'same_sex', 'person', 'district'];
   const claims = ['claimed_subject', 'claimed_old_number_tag'];
   const all = [...columns, ...claims].map((column) => `${column} = answer.${column}`).join(', ');
   await manager.query(

@@ -19,11 +19,12 @@ export interface Citizen {
   readonly status: 'active' | 'cancelled';
   readonly card_issued_on: string | null;
   readonly district: string | null;
+  readonly case_number: string | null;
   readonly version: number;
 }
 
 const columns = `subject, old_number_tag, name_tag, exact_name_tag, birth_date_tag, birth_year_tag, sex_tag, status,
-  to_char(card_issued_on, 'YYYY-MM-DD') AS card_issued_on, district, version`;
+  to_char(card_issued_on, 'YYYY-MM-DD') AS card_issued_on, district, case_number, version`;
 
 @Injectable()
 export class CitizenRepository {
@@ -66,6 +67,23 @@ export class CitizenRepository {
     );
   }
 
+  /** Gives each of these people the number of their newest open case, or none; returns whose changed. */
+  async renewCaseNumbers(manager: EntityManager, subjects: readonly string[]): Promise<Citizen[]> {
+    if (subjects.length === 0) return [];
+    await manager.query(`SELECT FROM citizen WHERE subject = ANY($1::text[]) ORDER BY subject FOR UPDATE`, [subjects]);
+    return manager.query<Citizen[]>(
+      `WITH changed AS (
+         UPDATE citizen SET case_number = newest.number, version = citizen.version + 1
+         FROM (SELECT DISTINCT asked.subject,
+             (SELECT number FROM record_case WHERE person = asked.subject AND state = 'open' ORDER BY id DESC LIMIT 1) AS number
+           FROM unnest($1::text[]) AS asked (subject)) AS newest
+         WHERE citizen.subject = newest.subject AND citizen.case_number IS DISTINCT FROM newest.number
+         RETURNING citizen.*)
+       SELECT ${columns} FROM changed`,
+      [subjects],
+    );
+  }
+
   findBySubjects(subjects: readonly string[]): Promise<Citizen[]> {
     return this.dataSource.query<Citizen[]>(`SELECT ${columns} FROM citizen WHERE subject = ANY($1::text[])`, [
       subjects,
@@ -95,8 +113,9 @@ export class CitizenRepository {
 
 export function toCitizenEvent(citizen: Citizen): CitizenV1 {
   const { subject, status, card_issued_on, name_tag, birth_date_tag, birth_year_tag, sex_tag, version } = citizen;
+  const caseNumber = citizen.case_number;
   const tags = { name: name_tag, birthDate: birth_date_tag, birthYear: birth_year_tag, sex: sex_tag };
-  return { subject, status, cardIssuedOn: card_issued_on, tags, version };
+  return { subject, status, cardIssuedOn: card_issued_on, tags, ...(caseNumber !== null && { caseNumber }), version };
 }
 
 function transpose<Cell>(rows: readonly (readonly Cell[])[]): (Cell | undefined)[][] {

@@ -5,6 +5,7 @@ import { CitizenLookupController } from './citizen-lookup.controller';
 import { CitizenRepository } from './citizen.repository';
 import { PopulationBatchController } from './population-batch.controller';
 import { PopulationBatchWorker } from './population-batch.worker';
+import { CaseNumbers } from '../cases/case-numbers';
 import { RecordCases } from '../cases/record-cases.repository';
 import { RegisterTurns } from './register-turns';
 import { SubjectKey } from './subject-key';
@@ -22,9 +23,10 @@ export class RegisterModule {
         CitizenRepository,
         RegisterTurns,
         RecordCases,
+        CaseNumbers,
         PopulationBatchWorker,
       ],
-      exports: [SubjectKey, CitizenTags, CitizenRepository, RegisterTurns, RecordCases],
+      exports: [SubjectKey, CitizenTags, CitizenRepository, RegisterTurns, RecordCases, CaseNumbers],
     };
   }
 }

@@ -6,7 +6,9 @@ import { createHash } from 'node:crypto';
 const tables: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   identity: {
     citizen: `SELECT subject, old_number_tag, name_tag, exact_name_tag, birth_date_tag, birth_year_tag, sex_tag, status,
-      card_issued_on, digest, version FROM citizen`,
+      card_issued_on, digest, case_number IS NULL AS has_no_case FROM citizen`,
+    'record case': `SELECT row, queue, kind, record_id, outcomes, same_number, same_name, same_birth, same_sex, facility, person, district,
+      state, ended_by FROM record_case`,
     submitted_record: 'SELECT row, kind, record_id, outcome, reasons, subject FROM submitted_record',
     'identity batch': `SELECT idempotency_key, kind, state, received, invalid, mismatched, applied, unchanged FROM batch`,
     'identity rejection': 'SELECT row, record_id, outcomes FROM batch_rejection',

@@ -28,7 +28,7 @@ export const owners: readonly Owner[] = [
     table: 'citizen',
     fact: `json_build_object('subject', subject, 'status', status, 'cardIssuedOn', to_char(card_issued_on, 'YYYY-MM-DD'),
       'tags', json_build_object('name', name_tag, 'birthDate', birth_date_tag, 'birthYear', birth_year_tag, 'sex', sex_tag),
-      'version', version)`,
+      'version', version)::jsonb || CASE WHEN case_number IS NULL THEN '{}' ELSE jsonb_build_object('caseNumber', case_number) END`,
     encode: (citizen: CitizenV1) => encodeCitizen(citizen),
   },
   {

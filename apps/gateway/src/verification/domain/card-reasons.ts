@@ -6,6 +6,8 @@ export interface Reason {
   readonly code: string;
   readonly decision: Exclude<Decision, 'allow'>;
   readonly message: Message;
+  /** Of the record that may be missing here, for whoever asks about it. */
+  readonly caseNumber?: string;
 }
 
 /** What can be wrong with a card in hand, or with the facts about it, whatever the entry rules say. */
@@ -71,4 +73,12 @@ const reasons: Readonly<Record<CardFinding, Omit<Reason, 'code'>>> = {
 
 export function reasonOf(code: CardFinding): Reason {
   return { code, ...reasons[code] };
+}
+
+/** A record that failed may be why a rule found nothing: says which case to ask about. An infection is nobody's mistake in a record. */
+export function withCase(reason: Reason, caseNumber: string): Reason {
+  if (reason.code === 'INFECTED') return reason;
+  const { vi, en } = reason.message;
+  const message = { vi: `${vi} Mã hồ sơ: ${caseNumber}.`, en: `${en} Case ${caseNumber}.` };
+  return { ...reason, message, caseNumber };
 }

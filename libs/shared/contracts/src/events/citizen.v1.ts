@@ -18,6 +18,11 @@ export const CitizenV1 = defineEvent({
       birthYear: Tag,
       sex: Tag,
     }),
+    caseNumber: z
+      .string()
+      .regex(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/)
+      .optional()
+      .describe('Of the newest open case about a record of this citizen; none when there is none'),
     version: Version,
   }),
 });

@@ -18,13 +18,21 @@ const day = fc.date(noInvalidDate).map((date) => date.toISOString().slice(0, 10)
 const maybeDay = fc.option(day);
 const version = fc.integer({ min: 1, max: 2 ** 48 - 1 });
 
-const citizen: fc.Arbitrary<CitizenV1> = fc.record({
+const digits = fc.constantFrom(...'0123456789ABCDEFGHJKMNPQRSTVWXYZ');
+const group = fc.array(digits, { minLength: 5, maxLength: 5 }).map((letters) => letters.join(''));
+const caseNumber = fc.tuple(group, group).map((groups) => groups.join('-'));
+
+const citizenWithoutCase = fc.record<CitizenV1>({
   subject: digest,
   status: fc.constantFrom('active', 'cancelled'),
   cardIssuedOn: maybeDay,
   tags: fc.record({ name: digest, birthDate: fc.option(digest), birthYear: digest, sex: digest }),
   version,
 });
+const citizen: fc.Arbitrary<CitizenV1> = fc.oneof(
+  citizenWithoutCase,
+  fc.tuple(citizenWithoutCase, caseNumber).map(([fact, number]) => ({ ...fact, caseNumber: number })),
+);
 const health: fc.Arbitrary<HealthStatusV1> = fc.record({
   subject: digest,
   doses: fc.nat(60_000),

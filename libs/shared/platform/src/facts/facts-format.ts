@@ -14,6 +14,7 @@ const dayBytes = 4;
 const tagBytes = 9;
 const tagCharacters = 12;
 const citizenBytes = versionBytes + 1 + dayBytes + 4 * tagBytes;
+const caseNumberBytes = 11;
 const healthBytes = versionBytes + 2 + 6 * dayBytes;
 
 const cancelled = 1;
@@ -50,9 +51,9 @@ export function isDoubtful(encoded: Buffer): boolean {
   return encoded.length === versionBytes;
 }
 
-/** Version, flags, day of issue, tags. */
-export function encodeCitizen({ version, status, cardIssuedOn, tags }: CitizenV1): Buffer {
-  const bytes = Buffer.alloc(citizenBytes);
+/** Version, flags, day of issue, tags; then the case number of those who have one. */
+export function encodeCitizen({ version, status, cardIssuedOn, tags, caseNumber }: CitizenV1): Buffer {
+  const bytes = Buffer.alloc(citizenBytes + (caseNumber === undefined ? 0 : caseNumberBytes));
   let at = bytes.writeUIntBE(version, 0, versionBytes);
   const flags = (status === 'cancelled' ? cancelled : 0) | (tags.birthDate === null ? withoutBirthDate : 0);
   at = bytes.writeUInt8(flags, at);
@@ -61,12 +62,13 @@ export function encodeCitizen({ version, status, cardIssuedOn, tags }: CitizenV1
     bytes.write(keptTag(tag), at, tagBytes, 'base64url');
     at += tagBytes;
   }
+  if (caseNumber !== undefined) bytes.write(caseNumber, at, 'latin1');
   return bytes;
 }
 
 /** Tags are as `keptTag` leaves them. Throws RangeError on bytes that are no citizen. */
 export function decodeCitizen(subject: string, bytes: Buffer): CitizenV1 {
-  requireLength(bytes, citizenBytes);
+  requireLength(bytes, citizenBytes, citizenBytes + caseNumberBytes);
   const flags = bytes.readUInt8(versionBytes);
   const tagsAt = versionBytes + 1 + dayBytes;
   const tag = (place: number) =>
@@ -76,6 +78,7 @@ export function decodeCitizen(subject: string, bytes: Buffer): CitizenV1 {
     status: flags & cancelled ? 'cancelled' : 'active',
     cardIssuedOn: toDate(bytes.readInt32BE(versionBytes + 1)),
     tags: { name: tag(0), birthYear: tag(1), sex: tag(2), birthDate: flags & withoutBirthDate ? null : tag(3) },
+    ...(bytes.length > citizenBytes && { caseNumber: bytes.toString('latin1', citizenBytes) }),
     version: versionOf(bytes),
   };
 }
@@ -131,6 +134,7 @@ function toDate(day: number): string | null {
   return date;
 }
 
-function requireLength(bytes: Buffer, length: number): void {
-  if (bytes.length !== length) throw new RangeError(`facts of ${bytes.length} bytes, and not of ${length}`);
+function requireLength(bytes: Buffer, ...lengths: number[]): void {
+  if (!lengths.includes(bytes.length))
+    throw new RangeError(`facts of ${bytes.length} bytes, and not of ${lengths.join(' or ')}`);
 }
