@@ -10,7 +10,7 @@ import { AuthenticatedRecordsModule } from './authenticated-records/authenticate
 import { AuthenticationModule } from './authentication/authentication.module';
 import { CasesModule } from './cases/cases.module';
 import type { IdentityConfig } from './config';
-import { CoverageModule } from './coverage/coverage.module';
+import { CoverageModule } from './vaccination-coverage/coverage.module';
 import { migrations } from './migrations';
 import { RejectionsModule } from './rejections/rejections.module';
 import { RegisterModule } from './register/register.module';

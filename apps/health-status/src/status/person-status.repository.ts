@@ -5,6 +5,7 @@ import type { Change } from '@entry/platform/outbox/outbox';
 import { Injectable } from '@nestjs/common';
 import { isDeepStrictEqual } from 'node:util';
 import { DataSource, type EntityManager } from 'typeorm';
+import { ofEachPerson } from '../records/of-each-person';
 import { deriveHealthStatus } from './domain/health-status';
 
 type OfPerson<Facts> = Facts & { readonly subject: string };
@@ -112,15 +113,15 @@ async function findStatuses(
 function findDoses(manager: EntityManager, subjects: readonly string[]): Promise<OfPerson<VaccinationFacts>[]> {
   return manager.query(
     `SELECT subject, dose_number AS "doseNumber", vaccine, vaccinated_on::text AS "vaccinatedOn"
-     FROM vaccination WHERE subject = ANY($1::text[]) AND standing = 'holds'`,
+     FROM ${ofEachPerson('vaccination')} WHERE standing = 'holds'`,
     [subjects],
   );
 }
 
 function findEvents(manager: EntityManager, subjects: readonly string[]): Promise<OfPerson<InfectionFacts>[]> {
   return manager.query(
-    `SELECT subject, event, occurred_on::text AS "occurredOn" FROM infection_event
-     WHERE subject = ANY($1::text[]) AND NOT withdrawn`,
+    `SELECT subject, event, occurred_on::text AS "occurredOn" FROM ${ofEachPerson('infection_event')}
+     WHERE NOT withdrawn`,
     [subjects],
   );
 }

@@ -3,6 +3,7 @@ import type { EntityManager } from 'typeorm';
 import type { RowEnd } from '../batch-results/batch-results.repository';
 import type { VersionHistory } from '../records/domain/record-version';
 import { saveRecords, type RecordTable, type SavedRecords, type StoredRecord } from '../records/record-table';
+import { ofEachPerson } from '../records/of-each-person';
 import { claimOf, standings, type DoseClaim, type Standing } from './domain/dose-standing';
 
 /** A dose as the newest row of its record tells it. */
@@ -59,7 +60,7 @@ export class VaccinationRepository {
    */
   async settle(manager: EntityManager, subjects: readonly string[]): Promise<Settled> {
     const rows = await manager.query<{ dose: Dose }[]>(
-      `SELECT to_json(vaccination) AS dose FROM vaccination WHERE subject = ANY($1::text[])`,
+      `SELECT to_json(vaccination) AS dose FROM ${ofEachPerson('vaccination')}`,
       [subjects],
     );
     const doses = rows.map(({ dose }) => dose);

@@ -49,8 +49,11 @@ export class RecordCases {
   /** Has those open cases matched again that are about one of these people, or about a number that now is theirs. */
   async markForMatching(manager: EntityManager, citizens: readonly ChangedCitizen[]): Promise<void> {
     await manager.query(
-      `UPDATE record_case SET needs_matching = true
-       WHERE state = 'open' AND (claimed_subject = ANY($1::text[]) OR claimed_old_number_tag = ANY($2::text[]))`,
+      `UPDATE record_case SET needs_matching = true WHERE state = 'open' AND id IN (
+         SELECT id FROM unnest($1::text[]) AS changed (subject) CROSS JOIN LATERAL (
+           SELECT id FROM record_case WHERE state = 'open' AND claimed_subject = changed.subject OFFSET 0) AS by_number
+         UNION ALL SELECT id FROM unnest($2::text[]) AS changed (tag) CROSS JOIN LATERAL (
+           SELECT id FROM record_case WHERE state = 'open' AND claimed_old_number_tag = changed.tag OFFSET 0) AS by_old_number)`,
       [citizens.map(({ subject }) => subject), citizens.flatMap(({ old_number_tag }) => old_number_tag ?? [])],
     );
   }
@@ -109,13 +112,16 @@ async function resolveByNewRows(
 ): Promise<string[]> {
   if (rows.length === 0) return [];
   const resolved = await manager.query<{ person: string }[]>(
-    `WITH resolved AS (
-       UPDATE record_case AS held SET state = 'resolved', ended_by = 'new-record', needs_matching = false, updated_at = now(),
-         batch_id = newer.batch_id, revision = newer.revision, arrival = newer.arrival, row = newer.row
-       FROM unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::int[]) AS newer (record_key, batch_id, revision, arrival, row)
-       WHERE held.record_key = newer.record_key AND held.state <> 'resolved'
-         AND (held.revision, held.arrival, held.row) < (newer.revision, newer.arrival, newer.row)
-       RETURNING held.id, held.outcomes, held.person),
+    `WITH answered AS (
+       SELECT held.id, newer.* FROM unnest($1::text[], $2::uuid[], $3::int[], $4::bigint[], $5::int[])
+           AS newer (record_key, batch_id, revision, arrival, row)
+         CROSS JOIN LATERAL (
+           SELECT id FROM record_case WHERE record_key = newer.record_key AND state <> 'resolved'
+             AND (revision, record_case.arrival, record_case.row) < (newer.revision, newer.arrival, newer.row) OFFSET 0) AS held),
+       resolved AS (
+         UPDATE record_case AS held SET state = 'resolved', ended_by = 'new-record', needs_matching = false, updated_at = now(),
+           batch_id = answered.batch_id, revision = answered.revision, arrival = answered.arrival, row = answered.row
+         FROM answered WHERE held.id = answered.id RETURNING held.id, held.outcomes, held.person),
        told AS (
          INSERT INTO case_event (case_id, event, outcomes, reason) SELECT id, 'resolved', outcomes, 'new-record' FROM resolved)
      SELECT person FROM resolved WHERE person IS NOT NULL`,

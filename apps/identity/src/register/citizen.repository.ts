@@ -26,6 +26,13 @@ export interface Citizen {
 const columns = `subject, old_number_tag, name_tag, exact_name_tag, birth_date_tag, birth_year_tag, sex_tag, status,
   to_char(card_issued_on, 'YYYY-MM-DD') AS card_issued_on, district, case_number, version`;
 
+/**
+ * The citizens of each value by an index, one after the other: for some hundreds of values in one `ANY` PostgreSQL reads the whole
+ * table, which took a fifth of the time of a batch.
+ */
+const eachOf = (parameter: string, column: string) =>
+  `unnest(${parameter}::text[]) AS wanted (value) CROSS JOIN LATERAL (SELECT * FROM citizen WHERE ${column} = wanted.value OFFSET 0) AS citizen`;
+
 @Injectable()
 export class CitizenRepository {
   constructor(
@@ -54,15 +61,14 @@ export class CitizenRepository {
     );
   }
 
-  /** Whoever has, or had before, one of the numbers; given as subjects and as tags of old numbers. */
+  /** Whoever has, or had before, one of the numbers; given as subjects and as tags of old numbers. Somebody found by both comes twice. */
   findByNumbers(
     manager: EntityManager,
     subjects: readonly string[],
     oldNumberTags: readonly string[],
   ): Promise<Citizen[]> {
     return manager.query<Citizen[]>(
-      `SELECT ${columns} FROM citizen WHERE subject = ANY($1::text[])
-       UNION SELECT ${columns} FROM citizen WHERE old_number_tag = ANY($2::text[])`,
+      `SELECT ${columns} FROM ${eachOf('$1', 'subject')} UNION ALL SELECT ${columns} FROM ${eachOf('$2', 'old_number_tag')}`,
       [subjects, oldNumberTags],
     );
   }
