@@ -47,11 +47,19 @@ describe('CoverageRepository', () => {
         at,
       ],
     );
-  const count = (query: object) => coverage.count(CoverageQuery.parse({ from: '2022-01-11', to: '2022-01-11', ...query }));
+  const count = (query: object) =>
+    coverage.count(CoverageQuery.parse({ from: '2022-01-11', to: '2022-01-11', ...query }));
 
   it('counts the rows of the local days by where their citizens live', async () => {
     expect(await count({})).toEqual([
-      { district: 'ba-dinh', received: 2, matched: 1, mismatched: 1, invalid: 0, daysToTransfer: { median: 1, p90: 10 } },
+      {
+        district: 'ba-dinh',
+        received: 2,
+        matched: 1,
+        mismatched: 1,
+        invalid: 0,
+        daysToTransfer: { median: 1, p90: 10 },
+      },
       { district: null, received: 1, matched: 0, mismatched: 0, invalid: 1, daysToTransfer: null },
     ]);
     expect(await count({ from: '2022-01-10' })).toMatchObject([{ received: 3 }, { received: 1 }]);
