@@ -8,7 +8,8 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { ofEachPerson } from '../records/of-each-person';
 import { deriveHealthStatus } from './domain/health-status';
 
-type OfPerson<Facts> = Facts & { readonly subject: string };
+export type OfPerson<Facts> = Facts & { readonly subject: string };
+type Settle = (subjects: readonly string[]) => Promise<readonly OfPerson<VaccinationFacts>[]>;
 
 @Injectable()
 export class PersonStatusRepository {
@@ -22,17 +23,17 @@ export class PersonStatusRepository {
   /**
    * Derives the status of people from all their records, and announces each that differs from before. Two changes of one person follow each other:
    * whoever has a status is locked first, in one order by everybody, and of two transactions that give somebody their first status one waits for
-   * the other and does it again, by then with all records in sight. `settle` is done before, each time for the same people.
+   * the other and does it again, by then with all records in sight. `settle` is done before, each time for the same people, and gives their
+   * doses where it has read them.
    */
   async renew(
     change: Change,
     subjects: readonly string[],
-    settle: (subjects: readonly string[]) => Promise<void> = () => Promise.resolve(),
+    settle: Settle = (people) => findDoses(change.manager, people),
   ): Promise<void> {
     for (let left = subjects; left.length > 0;) {
       const stored = await lock(change.manager, left);
-      await settle(left);
-      left = await this.refresh(change, left, stored);
+      left = await this.refresh(change, left, stored, await settle(left));
     }
   }
 
@@ -41,8 +42,9 @@ export class PersonStatusRepository {
     { manager, announce }: Change,
     subjects: readonly string[],
     stored: ReadonlyMap<string, HealthStatusV1>,
+    dosesHeld: readonly OfPerson<VaccinationFacts>[],
   ): Promise<string[]> {
-    const doses = Map.groupBy(await findDoses(manager, subjects), ({ subject }) => subject);
+    const doses = Map.groupBy(dosesHeld, ({ subject }) => subject);
     const events = Map.groupBy(await findEvents(manager, subjects), ({ subject }) => subject);
     const derived = subjects.map((subject) => {
       const { version = 0 } = stored.get(subject) ?? {};

@@ -37,12 +37,13 @@ export class VaccinationRecords {
     );
     const settledEnds: RowEnd[] = [];
     await this.statuses.renew(change, subjects, async (people) => {
-      const { ends, conflictsChanged } = await this.vaccinations.settle(manager, people);
+      const { ends, conflictsChanged, held } = await this.vaccinations.settle(manager, people);
       settledEnds.push(...ends);
       const origin = { source: '/health-status', time: new Date() };
       await change.announce(
         conflictsChanged.map((dose) => toEventMessage(DoseStandingV1, toDoseStanding(dose), origin)),
       );
+      return held;
     });
     return [
       ...doses.filter(({ result }) => isFirst(result)).map(({ result, dose }) => toRowEnd(result, changing.has(dose))),

@@ -1,3 +1,4 @@
+import type { VaccinationFacts } from '@entry/contracts/events/record-authenticated.v1';
 import { Injectable } from '@nestjs/common';
 import type { EntityManager } from 'typeorm';
 import type { RowEnd } from '../batch-results/batch-results.repository';
@@ -18,6 +19,8 @@ interface Settled {
   readonly ends: RowEnd[];
   /** Records that came into conflict, or out of it. */
   readonly conflictsChanged: Dose[];
+  /** What the people now have of doses. */
+  readonly held: (VaccinationFacts & { readonly subject: string })[];
 }
 
 const vaccinations: RecordTable<Dose> = {
@@ -74,6 +77,7 @@ export class VaccinationRepository {
       moved.map(({ after }) => after),
     );
     const settledNow = moved.filter(({ after }) => stored.has(after.record_id));
+    const now = new Map(settledNow.map(({ before, after }) => [before, after]));
     const conflicting = ({ standing }: Dose) => standing === 'conflicts';
     return {
       ends: settledNow
@@ -82,6 +86,15 @@ export class VaccinationRepository {
       conflictsChanged: settledNow
         .filter(({ before, after }) => conflicting(before) !== conflicting(after))
         .map(({ after }) => after),
+      held: doses
+        .map((before) => now.get(before) ?? before)
+        .filter(({ standing }) => standing === 'holds')
+        .map(({ subject, dose_number: doseNumber, vaccine, vaccinated_on: vaccinatedOn }) => ({
+          subject,
+          doseNumber,
+          vaccine,
+          vaccinatedOn,
+        })),
     };
   }
 }

@@ -110,13 +110,14 @@ export class RecordAuthenticator {
   private compare(person: ClaimedPerson, citizen: Citizen, foundBy: Comparison['foundBy']): Candidate {
     const { subject, district } = citizen;
     const { fullName, dateOfBirth, sex } = person;
+    const exactName = fullName === null || this.tags.exactName(subject, fullName) === citizen.exact_name_tag;
     return {
       subject,
       district,
       foundBy,
       cancelled: citizen.status === 'cancelled',
-      name: fullName === null || this.tags.name(subject, fullName) === citizen.name_tag,
-      exactName: fullName === null || this.tags.exactName(subject, fullName) === citizen.exact_name_tag,
+      name: fullName === null || exactName || this.tags.name(subject, fullName) === citizen.name_tag,
+      exactName,
       dateOfBirth: dateOfBirth === null || this.sameBirth(citizen, dateOfBirth),
       sex: sex === null || this.tags.sex(subject, sex) === citizen.sex_tag,
     };

@@ -41,7 +41,7 @@ export function readName(text: string): string | null {
 }
 
 function existingDay(year = '', month = '', day = ''): string | null {
-  const date = `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
-  const parsed = new Date(`${date}T00:00:00Z`);
-  return year >= '1800' && !Number.isNaN(parsed.getTime()) && parsed.toISOString().startsWith(date) ? date : null;
+  const parsed = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
+  const exists = parsed.getUTCMonth() === Number(month) - 1 && parsed.getUTCDate() === Number(day);
+  return exists && year >= '1800' ? `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}` : null;
 }

@@ -1,18 +1,23 @@
-import { createCipheriv, createDecipheriv, randomBytes, type KeyObject } from 'node:crypto';
+import { createCipheriv, createDecipheriv, randomFillSync, type KeyObject } from 'node:crypto';
 
 const version = 1;
 const ivBytes = 12;
 const tagBytes = 16;
+/** Asking the system for each nonce took a twentieth of a batch's time. */
+const noncesAtOnce = 1_024;
 
 /**
  * AES-256-GCM with a random 96-bit nonce. A ciphertext opens only at the place it was sealed for (`table|column|row`),
  * so that moving it to another row or column fails. Layout: version (1 byte), nonce (12), tag (16), ciphertext.
  */
 export class PersonalDataCipher {
+  private readonly nonces = Buffer.alloc(noncesAtOnce * ivBytes);
+  private nextNonce = noncesAtOnce;
+
   constructor(private readonly key: KeyObject) {}
 
   seal(plaintext: string, place: string): Buffer {
-    const iv = randomBytes(ivBytes);
+    const iv = this.takeNonce();
     const cipher = createCipheriv('aes-256-gcm', this.key, iv, { authTagLength: tagBytes }).setAAD(
       associatedData(place),
     );
@@ -30,6 +35,15 @@ export class PersonalDataCipher {
       .setAuthTag(tag);
     const plaintext = Buffer.concat([decipher.update(sealed.subarray(1 + ivBytes + tagBytes)), decipher.final()]);
     return plaintext.toString('utf8');
+  }
+
+  private takeNonce(): Buffer {
+    if (this.nextNonce === noncesAtOnce) {
+      randomFillSync(this.nonces);
+      this.nextNonce = 0;
+    }
+    const begin = this.nextNonce++ * ivBytes;
+    return this.nonces.subarray(begin, begin + ivBytes);
   }
 }
 
