@@ -44,7 +44,12 @@ describe('SubmittedRowsPublisher', () => {
     const { id } = await new BatchUpload(dataSource, cipher).accept({ ...upload, ...file });
     const batches = new BatchRepository(dataSource);
     const outbox = new Outbox(dataSource);
-    const publisher = new SubmittedRowsPublisher(batches, new StagedRows(cipher), outbox, kafka as EventPublisher);
+    const publisher = new SubmittedRowsPublisher(
+      batches,
+      new StagedRows(dataSource, cipher),
+      outbox,
+      kafka as EventPublisher,
+    );
     publisher.onApplicationBootstrap();
     while (published.length < 1_500) await new Promise((resolve) => setTimeout(resolve, 20));
     await publisher.beforeApplicationShutdown();

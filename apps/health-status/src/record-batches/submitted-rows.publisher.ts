@@ -1,7 +1,7 @@
 import { BatchRepository } from '@entry/platform/batches/batch.repository';
-import { StagedBatchWorker, type TakenRows } from '@entry/platform/batches/staged-batch-worker';
-import { StagedRows } from '@entry/platform/batches/staged-rows';
-import { toEventMessage } from '@entry/platform/kafka/event-message';
+import { StagedBatchWorker, type StagedBatch } from '@entry/platform/batches/staged-batch-worker';
+import { StagedRows, type StagedRow } from '@entry/platform/batches/staged-rows';
+import { toEventMessage, type EventMessage } from '@entry/platform/kafka/event-message';
 import { EventPublisher } from '@entry/platform/kafka/event-publisher';
 import { Outbox } from '@entry/platform/outbox/outbox';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
@@ -13,7 +13,7 @@ import { recordFiles, type RecordKind } from './record-kind';
  */
 @Injectable()
 export class SubmittedRowsPublisher implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly workers = new Map<RecordKind, StagedBatchWorker>();
+  private readonly workers = new Map<RecordKind, StagedBatchWorker<EventMessage[]>>();
 
   constructor(
     private readonly batches: BatchRepository,
@@ -26,8 +26,9 @@ export class SubmittedRowsPublisher implements OnApplicationBootstrap, BeforeApp
   onApplicationBootstrap(): void {
     const logger = new Logger(SubmittedRowsPublisher.name);
     for (const kind of ['vaccination', 'infection'] as const) {
-      const process = (taken: TakenRows) => this.publish(kind, taken);
-      const options = { kind, yields: kind === 'vaccination', process };
+      const prepare = (batch: StagedBatch, rows: readonly StagedRow[]) => toMessages(kind, batch, rows);
+      const process = (_: StagedBatch, messages: EventMessage[]) => this.publisher.publish(messages);
+      const options = { kind, yields: kind === 'vaccination', prepare, process };
       this.workers.set(kind, new StagedBatchWorker(this.batches, this.stagedRows, this.outbox, options, logger));
     }
   }
@@ -40,13 +41,11 @@ export class SubmittedRowsPublisher implements OnApplicationBootstrap, BeforeApp
   wake(kind: RecordKind): void {
     this.workers.get(kind)?.wake();
   }
+}
 
-  private publish(kind: RecordKind, { batch, rows }: TakenRows): Promise<void> {
-    const { submitted } = recordFiles[kind];
-    const { id: batchId, arrival, dryRun } = batch;
-    const origin = { source: '/health-status', time: new Date() };
-    return this.publisher.publish(
-      rows.map(({ row, fields }) => toEventMessage(submitted, { batchId, arrival, row, dryRun, fields }, origin)),
-    );
-  }
+function toMessages(kind: RecordKind, batch: StagedBatch, rows: readonly StagedRow[]): EventMessage[] {
+  const { id: batchId, arrival, dryRun } = batch;
+  const { submitted } = recordFiles[kind];
+  const origin = { source: '/health-status', time: new Date() };
+  return rows.map(({ row, fields }) => toEventMessage(submitted, { batchId, arrival, row, dryRun, fields }, origin));
 }

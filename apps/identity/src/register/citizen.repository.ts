@@ -23,6 +23,12 @@ export interface Citizen {
   readonly version: number;
 }
 
+/** A citizen as stored: what is secret is sealed, the rest are tags. Its columns are those that `save` writes, in their order. */
+export interface SealedCitizen {
+  readonly subject: string;
+  readonly row: readonly (string | Buffer | null)[];
+}
+
 const columns = `subject, old_number_tag, name_tag, exact_name_tag, birth_date_tag, birth_year_tag, sex_tag, status,
   to_char(card_issued_on, 'YYYY-MM-DD') AS card_issued_on, district, case_number, version`;
 
@@ -42,9 +48,30 @@ export class CitizenRepository {
     private readonly subjects: SubjectKey,
   ) {}
 
+  /** A person as the register stores them. */
+  seal(person: RegisteredPerson): SealedCitizen {
+    const { idNumber, oldIdNumber, fullName, dateOfBirth, sex, status, cardIssuedOn, residence } = person;
+    const subject = this.subjects.subjectOf(idNumber);
+    const personal = JSON.stringify(person);
+    const row = [
+      subject,
+      oldIdNumber === null ? null : this.tags.oldNumber(oldIdNumber),
+      this.tags.name(subject, fullName),
+      this.tags.exactName(subject, fullName),
+      dateOfBirth.length === 4 ? null : this.tags.birthDate(subject, dateOfBirth),
+      this.tags.birthYear(subject, dateOfBirth.slice(0, 4)),
+      this.tags.sex(subject, sex),
+      status,
+      cardIssuedOn,
+      this.cipher.seal(personal, `citizen|personal|${subject}`),
+      this.tags.digestOf(subject, personal),
+      districtOfResidence(residence),
+    ];
+    return { subject, row };
+  }
+
   /** Adds or replaces people, each at most once in the list; gives those whose row differs from what was held. */
-  async save(manager: EntityManager, people: readonly RegisteredPerson[]): Promise<Citizen[]> {
-    const rows = people.map((person) => this.toRow(person));
+  save(manager: EntityManager, people: readonly SealedCitizen[]): Promise<Citizen[]> {
     return manager.query<Citizen[]>(
       `INSERT INTO citizen (subject, old_number_tag, name_tag, exact_name_tag, birth_date_tag, birth_year_tag, sex_tag, status,
          card_issued_on, personal, digest, district, version)
@@ -57,7 +84,7 @@ export class CitizenRepository {
          digest = excluded.digest, district = excluded.district, version = citizen.version + 1
        WHERE citizen.digest <> excluded.digest
        RETURNING ${columns}`,
-      transpose(rows),
+      transpose(people.map(({ row }) => row)),
     );
   }
 
@@ -94,26 +121,6 @@ export class CitizenRepository {
     return this.dataSource.query<Citizen[]>(`SELECT ${columns} FROM citizen WHERE subject = ANY($1::text[])`, [
       subjects,
     ]);
-  }
-
-  private toRow(person: RegisteredPerson) {
-    const { idNumber, oldIdNumber, fullName, dateOfBirth, sex, status, cardIssuedOn, residence } = person;
-    const subject = this.subjects.subjectOf(idNumber);
-    const personal = JSON.stringify(person);
-    return [
-      subject,
-      oldIdNumber === null ? null : this.tags.oldNumber(oldIdNumber),
-      this.tags.name(subject, fullName),
-      this.tags.exactName(subject, fullName),
-      dateOfBirth.length === 4 ? null : this.tags.birthDate(subject, dateOfBirth),
-      this.tags.birthYear(subject, dateOfBirth.slice(0, 4)),
-      this.tags.sex(subject, sex),
-      status,
-      cardIssuedOn,
-      this.cipher.seal(personal, `citizen|personal|${subject}`),
-      this.tags.digestOf(subject, personal),
-      districtOfResidence(residence),
-    ];
   }
 }
 

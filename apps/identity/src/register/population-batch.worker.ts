@@ -1,27 +1,31 @@
 import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { BatchRepository } from '@entry/platform/batches/batch.repository';
-import type { OutcomeCode } from '@entry/contracts/vocabulary/outcomes';
 import { BatchRejections } from '@entry/platform/batches/batch-rejections';
-import type { RowFields } from '@entry/platform/batches/row-format';
-import { StagedBatchWorker, type TakenRows } from '@entry/platform/batches/staged-batch-worker';
-import { StagedRows } from '@entry/platform/batches/staged-rows';
+import { StagedBatchWorker, type StagedBatch } from '@entry/platform/batches/staged-batch-worker';
+import { StagedRows, type StagedRow } from '@entry/platform/batches/staged-rows';
 import { localDate } from '@entry/platform/time/local-date';
 import { toEventMessage } from '@entry/platform/kafka/event-message';
 import { Outbox, type Change } from '@entry/platform/outbox/outbox';
 import { withoutEffect } from '@entry/platform/outbox/without-effect';
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { RecordCases } from '../cases/record-cases.repository';
-import { RejectedRows } from '../rejections/rejected-rows';
-import { CitizenRepository, toCitizenEvent } from './citizen.repository';
-import { readPopulationRow, type RegisteredPerson } from './domain/population-row';
+import { RejectedRows, type RejectedRow } from '../rejections/rejected-rows';
+import { CitizenRepository, toCitizenEvent, type SealedCitizen } from './citizen.repository';
+import { readPopulationRow } from './domain/population-row';
 import { RegisterTurns } from './register-turns';
 
 export const populationBatch = 'population';
 
+/** What a chunk of rows says, as it is stored. */
+interface ReadRows {
+  readonly people: readonly SealedCitizen[];
+  readonly refused: readonly RejectedRow[];
+}
+
 /** Brings the rows of population batches into the register, and tells the gates of each citizen that changed. */
 @Injectable()
 export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private worker: StagedBatchWorker | null = null;
+  private worker: StagedBatchWorker<ReadRows> | null = null;
 
   constructor(
     private readonly batches: BatchRepository,
@@ -35,8 +39,12 @@ export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeAppl
   ) {}
 
   onApplicationBootstrap(): void {
-    const process = (taken: TakenRows, change: Change) => this.process(taken, change);
-    const options = { kind: populationBatch, yields: true, process };
+    const options = {
+      kind: populationBatch,
+      yields: true,
+      prepare: (_: StagedBatch, rows: readonly StagedRow[]) => this.read(rows),
+      process: (batch: StagedBatch, rows: ReadRows, change: Change) => this.process(batch, rows, change),
+    };
     this.worker = new StagedBatchWorker(
       this.batches,
       this.stagedRows,
@@ -54,16 +62,19 @@ export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeAppl
     this.worker?.wake();
   }
 
-  private async process({ batch, rows }: TakenRows, change: Change): Promise<void> {
-    const now = new Date();
-    const people: RegisteredPerson[] = [];
-    const refused: { row: number; fields: RowFields; reasons: OutcomeCode[] }[] = [];
-    for (const { row, fields } of rows) {
-      const read = readPopulationRow(fields, localDate(now));
-      if (read.outcome === 'person') people.push(read.person);
-      else refused.push({ row, fields, reasons: read.reasons });
-    }
-    const save = () => this.save(people, change, now);
+  private read(rows: readonly StagedRow[]): ReadRows {
+    const today = localDate(new Date());
+    const read = rows.map((row) => ({ ...row, read: readPopulationRow(row.fields, today) }));
+    return {
+      people: read.flatMap(({ read }) => (read.outcome === 'person' ? this.citizens.seal(read.person) : [])),
+      refused: read.flatMap(({ row, fields, read }) =>
+        read.outcome === 'person' ? [] : { row, fields, reasons: read.reasons },
+      ),
+    };
+  }
+
+  private async process(batch: StagedBatch, { people, refused }: ReadRows, change: Change): Promise<void> {
+    const save = () => this.save(people, change);
     const applied = batch.dryRun ? await withoutEffect(change, save) : await save();
     const rejections = refused.map(({ row, reasons }) => ({ row, recordId: null, outcomes: reasons }));
     await this.rejections.add(change.manager, batch.id, rejections);
@@ -73,14 +84,14 @@ export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeAppl
   }
 
   /** How many differ from what was held. */
-  private async save(people: readonly RegisteredPerson[], change: Change, time: Date): Promise<number> {
+  private async save(people: readonly SealedCitizen[], change: Change): Promise<number> {
     await this.turns.change(change.manager);
     let applied = 0;
     for (const round of onceInEach(people)) {
       const changed = await this.citizens.save(change.manager, round);
       applied += changed.length;
       await this.cases.markForMatching(change.manager, changed);
-      const origin = { source: '/identity', time };
+      const origin = { source: '/identity', time: new Date() };
       await change.announce(changed.map((citizen) => toEventMessage(CitizenV1, toCitizenEvent(citizen), origin)));
     }
     return applied;
@@ -88,12 +99,12 @@ export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeAppl
 }
 
 /** Rounds in which nobody comes twice, so that a person's rows take effect one after the other. */
-function onceInEach(people: readonly RegisteredPerson[]): RegisteredPerson[][] {
+function onceInEach(people: readonly SealedCitizen[]): SealedCitizen[][] {
   const seen = new Map<string, number>();
-  const rounds: RegisteredPerson[][] = [];
+  const rounds: SealedCitizen[][] = [];
   for (const person of people) {
-    const round = seen.get(person.idNumber) ?? 0;
-    seen.set(person.idNumber, round + 1);
+    const round = seen.get(person.subject) ?? 0;
+    seen.set(person.subject, round + 1);
     (rounds[round] ??= []).push(person);
   }
   return rounds;

@@ -1,3 +1,4 @@
+import type { OutcomeCode } from '@entry/contracts/vocabulary/outcomes';
 import type { Rejection } from '@entry/platform/batches/batch-rejections';
 import type { RowFields } from '@entry/platform/batches/row-format';
 import { PersonalDataCipher } from '@entry/platform/personal-data/personal-data-cipher';
@@ -6,6 +7,12 @@ import { stringify } from 'csv-stringify/sync';
 import { Readable } from 'node:stream';
 import { DataSource, type EntityManager } from 'typeorm';
 import { placeOf } from '../authentication/submitted-record.repository';
+
+export interface RejectedRow {
+  readonly row: number;
+  readonly fields: RowFields;
+  readonly reasons: OutcomeCode[];
+}
 
 /** Rows as they came, sealed, and given back to who sent them to be put right. */
 @Injectable()
@@ -16,11 +23,7 @@ export class RejectedRows {
   ) {}
 
   /** Keeps rows of the register that were refused: those of health records are kept all. */
-  async keep(
-    manager: EntityManager,
-    batchId: string,
-    rows: readonly { row: number; fields: RowFields; reasons: readonly string[] }[],
-  ): Promise<void> {
+  async keep(manager: EntityManager, batchId: string, rows: readonly RejectedRow[]): Promise<void> {
     if (rows.length === 0) return;
     await manager.query(
       `INSERT INTO submitted_record (batch_id, row, kind, original, outcome, reasons, authenticated_at)

@@ -54,7 +54,11 @@ describe('BatchUpload', () => {
   afterAll(() => database.stop());
 
   const take = (batchId: string) =>
-    database.dataSource.transaction((manager) => new StagedRows(cipher).take(manager, batchId));
+    database.dataSource.transaction(async (manager) => {
+      const staged = new StagedRows(database.dataSource, cipher);
+      const firstRow = await staged.take(manager, batchId);
+      return firstRow === null ? [] : staged.read(batchId, firstRow);
+    });
   const kept = async () => {
     const [row] = await database.dataSource.query<{ batches: number; chunks: number }[]>(
       `SELECT (SELECT count(*)::int FROM batch) AS batches, (SELECT count(*)::int FROM staged_row) AS chunks`,

@@ -5,28 +5,39 @@ import { bulkPace } from '../lifecycle/bulk-pace';
 import type { BatchRepository } from './batch.repository';
 import type { StagedRow, StagedRows } from './staged-rows';
 
-export interface TakenRows {
-  readonly batch: { readonly id: string; readonly arrival: number; readonly dryRun: boolean };
-  readonly rows: readonly StagedRow[];
+export interface StagedBatch {
+  readonly id: string;
+  readonly arrival: number;
+  readonly dryRun: boolean;
 }
 
-interface WorkerOptions {
+interface WorkerOptions<Prepared> {
   readonly kind: string;
   /** It leaves time for what is more urgent. */
   readonly yields: boolean;
-  /** What becomes of some rows, within the transaction that takes them off the stage. */
-  readonly process: (taken: TakenRows, change: Change) => Promise<void>;
+  /** All that can be done with some rows beforehand, while those before them are stored. */
+  readonly prepare: (batch: StagedBatch, rows: readonly StagedRow[]) => Prepared;
+  /** What becomes of them, within the transaction that takes them off the stage. */
+  readonly process: (batch: StagedBatch, prepared: Prepared, change: Change) => Promise<void>;
+}
+
+interface Chunk<Prepared> {
+  readonly batchId: string;
+  readonly firstRow: number;
+  readonly lastRow: number;
+  readonly prepared: Prepared;
 }
 
 /** Takes staged rows on, oldest batch first and in the file's order; of several instances one works on a kind at a time. */
-export class StagedBatchWorker {
+export class StagedBatchWorker<Prepared> {
   private readonly loop: WakeableLoop;
+  private ahead: Promise<Chunk<Prepared> | null> = Promise.resolve(null);
 
   constructor(
     private readonly batches: BatchRepository,
     private readonly stagedRows: StagedRows,
     private readonly outbox: Outbox,
-    private readonly options: WorkerOptions,
+    private readonly options: WorkerOptions<Prepared>,
     logger: Logger,
   ) {
     const work = () => (options.yields ? bulkPace.yielding(() => this.work()) : this.work());
@@ -53,10 +64,33 @@ export class StagedBatchWorker {
       if (!lock?.locked) return false;
       const batch = await this.batches.findNextStaged(manager, kind);
       if (!batch) return false;
-      const rows = await this.stagedRows.take(manager, batch.id);
-      if (rows.length === 0) await this.batches.markStagedRowsTaken(manager, batch.id);
-      else await process({ batch, rows }, change);
+      const firstRow = await this.stagedRows.take(manager, batch.id);
+      if (firstRow === null) await this.batches.markStagedRowsTaken(manager, batch.id);
+      else await process(batch, await this.chunkFrom(batch, firstRow), change);
       return true;
     });
+  }
+
+  /** Begins to prepare the one after it as well. */
+  private async chunkFrom(batch: StagedBatch, firstRow: number): Promise<Prepared> {
+    const ahead = await this.ahead;
+    const isNext = ahead?.batchId === batch.id && ahead.firstRow === firstRow;
+    const chunk = isNext ? ahead : await this.prepare(batch, firstRow);
+    if (chunk?.firstRow !== firstRow) throw new Error(`row ${firstRow} of batch ${batch.id} is not on the stage`);
+    // What fails here fails again, and is told, when its turn has come.
+    this.ahead = this.prepare(batch, chunk.lastRow + 1).catch(() => null);
+    return chunk.prepared;
+  }
+
+  private async prepare(batch: StagedBatch, from: number): Promise<Chunk<Prepared> | null> {
+    const rows = await this.stagedRows.read(batch.id, from);
+    const [first, last] = [rows[0], rows.at(-1)];
+    if (!first || !last) return null;
+    return {
+      batchId: batch.id,
+      firstRow: first.row,
+      lastRow: last.row,
+      prepared: this.options.prepare(batch, rows),
+    };
   }
 }
