@@ -13,7 +13,7 @@ import { recordFiles, type RecordKind } from './record-kind';
  */
 @Injectable()
 export class SubmittedRowsPublisher implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly workers = new Map<RecordKind, StagedBatchWorker<EventMessage[]>>();
+  private readonly workers = new Map<RecordKind, StagedBatchWorker<EventMessage>>();
 
   constructor(
     private readonly batches: BatchRepository,
@@ -26,8 +26,8 @@ export class SubmittedRowsPublisher implements OnApplicationBootstrap, BeforeApp
   onApplicationBootstrap(): void {
     const logger = new Logger(SubmittedRowsPublisher.name);
     for (const kind of ['vaccination', 'infection'] as const) {
-      const prepare = (batch: StagedBatch, rows: readonly StagedRow[]) => toMessages(kind, batch, rows);
-      const process = (_: StagedBatch, messages: EventMessage[]) => this.publisher.publish(messages);
+      const prepare = (batch: StagedBatch, row: StagedRow) => toMessage(kind, batch, row);
+      const process = (_: StagedBatch, messages: readonly EventMessage[]) => this.publisher.publish(messages);
       const options = { kind, yields: kind === 'vaccination', prepare, process };
       this.workers.set(kind, new StagedBatchWorker(this.batches, this.stagedRows, this.outbox, options, logger));
     }
@@ -43,9 +43,8 @@ export class SubmittedRowsPublisher implements OnApplicationBootstrap, BeforeApp
   }
 }
 
-function toMessages(kind: RecordKind, batch: StagedBatch, rows: readonly StagedRow[]): EventMessage[] {
+function toMessage(kind: RecordKind, batch: StagedBatch, { row, fields }: StagedRow): EventMessage {
   const { id: batchId, arrival, dryRun } = batch;
-  const { submitted } = recordFiles[kind];
   const origin = { source: '/health-status', time: new Date() };
-  return rows.map(({ row, fields }) => toEventMessage(submitted, { batchId, arrival, row, dryRun, fields }, origin));
+  return toEventMessage(recordFiles[kind].submitted, { batchId, arrival, row, dryRun, fields }, origin);
 }

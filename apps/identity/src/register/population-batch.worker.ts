@@ -16,16 +16,13 @@ import { RegisterTurns } from './register-turns';
 
 export const populationBatch = 'population';
 
-/** What a chunk of rows says, as it is stored. */
-interface ReadRows {
-  readonly people: readonly SealedCitizen[];
-  readonly refused: readonly RejectedRow[];
-}
+/** What a row says, as it is stored. */
+type ReadRow = { readonly person: SealedCitizen } | { readonly refused: RejectedRow };
 
 /** Brings the rows of population batches into the register, and tells the gates of each citizen that changed. */
 @Injectable()
 export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private worker: StagedBatchWorker<ReadRows> | null = null;
+  private worker: StagedBatchWorker<ReadRow> | null = null;
 
   constructor(
     private readonly batches: BatchRepository,
@@ -42,8 +39,8 @@ export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeAppl
     const options = {
       kind: populationBatch,
       yields: true,
-      prepare: (_: StagedBatch, rows: readonly StagedRow[]) => this.read(rows),
-      process: (batch: StagedBatch, rows: ReadRows, change: Change) => this.process(batch, rows, change),
+      prepare: (_: StagedBatch, row: StagedRow) => this.read(row),
+      process: (batch: StagedBatch, rows: readonly ReadRow[], change: Change) => this.process(batch, rows, change),
     };
     this.worker = new StagedBatchWorker(
       this.batches,
@@ -62,18 +59,16 @@ export class PopulationBatchWorker implements OnApplicationBootstrap, BeforeAppl
     this.worker?.wake();
   }
 
-  private read(rows: readonly StagedRow[]): ReadRows {
-    const today = localDate(new Date());
-    const read = rows.map((row) => ({ ...row, read: readPopulationRow(row.fields, today) }));
-    return {
-      people: read.flatMap(({ read }) => (read.outcome === 'person' ? this.citizens.seal(read.person) : [])),
-      refused: read.flatMap(({ row, fields, read }) =>
-        read.outcome === 'person' ? [] : { row, fields, reasons: read.reasons },
-      ),
-    };
+  private read({ row, fields }: StagedRow): ReadRow {
+    const read = readPopulationRow(fields, localDate(new Date()));
+    return read.outcome === 'person'
+      ? { person: this.citizens.seal(read.person) }
+      : { refused: { row, fields, reasons: read.reasons } };
   }
 
-  private async process(batch: StagedBatch, { people, refused }: ReadRows, change: Change): Promise<void> {
+  private async process(batch: StagedBatch, rows: readonly ReadRow[], change: Change): Promise<void> {
+    const people = rows.flatMap((row) => ('person' in row ? row.person : []));
+    const refused = rows.flatMap((row) => ('refused' in row ? row.refused : []));
     const save = () => this.save(people, change);
     const applied = batch.dryRun ? await withoutEffect(change, save) : await save();
     const rejections = refused.map(({ row, reasons }) => ({ row, recordId: null, outcomes: reasons }));

@@ -85,7 +85,7 @@ describe('BatchUpload', () => {
   });
 
   it.each([
-    ['many', 'An', 1_200, [500, 500, 200]],
+    ['many', 'An', 2_200, [1_000, 1_000, 200]],
     ['wide', 'x'.repeat(60_000), 12, [5, 5, 2]],
   ])('stages %s rows in chunks that fit into memory', async (_what, name, count, chunks) => {
     const lines = Array.from({ length: count }, (_, index) => `V${index + 1},${name}\n`);

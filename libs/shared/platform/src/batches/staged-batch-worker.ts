@@ -1,9 +1,12 @@
 import type { Logger } from '@nestjs/common';
+import { setImmediate } from 'node:timers/promises';
 import type { Change, Outbox } from '../outbox/outbox';
 import { WakeableLoop } from '../lifecycle/wakeable-loop';
 import { bulkPace } from '../lifecycle/bulk-pace';
 import type { BatchRepository } from './batch.repository';
 import type { StagedRow, StagedRows } from './staged-rows';
+
+const preparedAtOnce = 200;
 
 export interface StagedBatch {
   readonly id: string;
@@ -15,17 +18,17 @@ interface WorkerOptions<Prepared> {
   readonly kind: string;
   /** It leaves time for what is more urgent. */
   readonly yields: boolean;
-  /** All that can be done with some rows beforehand, while those before them are stored. */
-  readonly prepare: (batch: StagedBatch, rows: readonly StagedRow[]) => Prepared;
-  /** What becomes of them, within the transaction that takes them off the stage. */
-  readonly process: (batch: StagedBatch, prepared: Prepared, change: Change) => Promise<void>;
+  /** All that can be done with a row beforehand, while those before it are stored. */
+  readonly prepare: (batch: StagedBatch, row: StagedRow) => Prepared;
+  /** What becomes of some rows, within the transaction that takes them off the stage. */
+  readonly process: (batch: StagedBatch, prepared: readonly Prepared[], change: Change) => Promise<void>;
 }
 
 interface Chunk<Prepared> {
   readonly batchId: string;
   readonly firstRow: number;
   readonly lastRow: number;
-  readonly prepared: Prepared;
+  readonly prepared: readonly Prepared[];
 }
 
 /** Takes staged rows on, oldest batch first and in the file's order; of several instances one works on a kind at a time. */
@@ -72,7 +75,7 @@ export class StagedBatchWorker<Prepared> {
   }
 
   /** Begins to prepare the one after it as well. */
-  private async chunkFrom(batch: StagedBatch, firstRow: number): Promise<Prepared> {
+  private async chunkFrom(batch: StagedBatch, firstRow: number): Promise<readonly Prepared[]> {
     const ahead = await this.ahead;
     const isNext = ahead?.batchId === batch.id && ahead.firstRow === firstRow;
     const chunk = isNext ? ahead : await this.prepare(batch, firstRow);
@@ -86,11 +89,12 @@ export class StagedBatchWorker<Prepared> {
     const rows = await this.stagedRows.read(batch.id, from);
     const [first, last] = [rows[0], rows.at(-1)];
     if (!first || !last) return null;
-    return {
-      batchId: batch.id,
-      firstRow: first.row,
-      lastRow: last.row,
-      prepared: this.options.prepare(batch, rows),
-    };
+    const prepared: Prepared[] = [];
+    for (const row of rows) {
+      prepared.push(this.options.prepare(batch, row));
+      // A chunk takes tens of milliseconds: whoever waits for this process meanwhile has its turn.
+      if (prepared.length % preparedAtOnce === 0) await setImmediate();
+    }
+    return { batchId: batch.id, firstRow: first.row, lastRow: last.row, prepared };
   }
 }

@@ -2,7 +2,7 @@ import { Transform } from 'node:stream';
 import type { PersonalDataCipher } from '../personal-data/personal-data-cipher';
 import type { RowFields } from './row-format';
 
-const rowsOfChunk = 500;
+const rowsOfChunk = 1_000;
 const charactersOfChunk = 262_144;
 
 /** Where some rows of a batch are sealed for: the first of them names the place. */
