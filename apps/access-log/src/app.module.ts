@@ -6,7 +6,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import type { AccessLogConfig } from './config';
 import { ListingModule } from './listing/listing.module';
 import { migrations } from './migrations';
+import { RetentionModule } from './retention/retention.module';
 import { SequenceGapsModule } from './sequence-gaps/sequence-gaps.module';
+import { StatisticsModule } from './statistics/statistics.module';
 import { StoringModule } from './storing/storing.module';
 
 @Module({})
@@ -20,6 +22,8 @@ export class AppModule {
         OutboxModule.forRoot({ topics: [AccessEventStoredV1.topic, AnalyticsAccessEventV1.topic] }),
         StoringModule.forRoot({ group: config.CONSUMER_GROUP, visitorKey: config.VISITOR_KEY }),
         ListingModule,
+        StatisticsModule,
+        RetentionModule.forRoot({ keptDays: config.ACCESS_LOG_RETENTION_DAYS }),
         SequenceGapsModule.forRoot({ graceSeconds: config.SEQUENCE_GAP_GRACE_SECONDS }),
       ],
     };

@@ -6,6 +6,13 @@ export const AccessLogConfig = serviceEnvironment.extend(databaseEnvironment.sha
     "What analysts' pseudonyms are made with; whoever has it can follow a subject over days",
   ),
   CONSUMER_GROUP: z.string().min(1).default('access-log').describe('Another one for a second log beside the first'),
+  ACCESS_LOG_RETENTION_DAYS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(36_500)
+    .default(30)
+    .describe('For how many whole days scans are kept'),
   SEQUENCE_GAP_GRACE_SECONDS: z.coerce
     .number()
     .int()

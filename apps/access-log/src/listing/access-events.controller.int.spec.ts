@@ -12,7 +12,7 @@ import { randomUUID } from 'node:crypto';
 import { migrations } from '../migrations';
 import { anAccessEvent } from '../storing/access-event.fake';
 import { storeAccessEvents } from '../storing/access-event.store';
-import type { AccessEventsPage } from './access-events.schemas';
+import { AccessEventItem, type AccessEventsPage } from './access-events.schemas';
 import { ListingModule } from './listing.module';
 
 @Module({})
@@ -193,7 +193,52 @@ describe('GET /v1/access-events', () => {
     expect(await get(auditor, { subject: 'x' })).toMatchObject({ statusCode: 400, body: { code: 'REQUEST_INVALID' } });
   });
 
-  it.each(['text/csv', 'application/x-ndjson'])('answers 406 to who accepts only %s', async (accept) => {
-    expect(await get(auditor, {}, accept)).toMatchObject({ statusCode: 406, body: { code: 'NOT_ACCEPTABLE' } });
+  const stream = async (claims: Claims, accept: string, query: Record<string, string> = {}) => {
+    const authorization = `Bearer ${await issuer.sign(claims)}`;
+    const answer = await app.inject({ url: '/v1/access-events', query, headers: { authorization, accept } });
+    return { statusCode: answer.statusCode, type: answer.headers['content-type'], body: answer.body };
+  };
+
+  it('streams all of them, the same as in pages, however many', async () => {
+    const at = (minute: number) => new Date(Date.UTC(2026, 10, 23) + minute * 60_000).toISOString();
+    await store(...Array.from({ length: 2_500 }, (_, minute) => anAccessEvent({ receivedAt: at(minute) })));
+    const query = { from: at(100), to: at(2_400), limit: '7' };
+    const { type, body } = await stream(auditor, 'application/x-ndjson', query);
+    const seen = body
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as AccessEventItem);
+
+    expect(type).toBe('application/x-ndjson; charset=utf-8');
+    expect(seen.map(({ receivedAt }) => receivedAt)).toEqual(Array.from({ length: 2_300 }, (_, n) => at(2_399 - n)));
+    expect(seen.slice(0, 7)).toEqual((await get(auditor, query)).body.items);
+  });
+
+  it('gives CSV a header and tells nobody but auditors a diagnosis', async () => {
+    const event = anAccessEvent({ decision: 'deny', reasons: ['INFECTED', 'TEST_REQUIRED'], sequence: null });
+    await store(event, anAccessEvent());
+    const { body } = await stream({ roles: ['agency'], agency: event.agency }, 'text/csv');
+    const [header, ...rows] = body.trimEnd().split('\r\n');
+
+    expect(header?.split(',')).toEqual(Object.keys(AccessEventItem.shape));
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toContain(`${event.eventId},`);
+    expect(rows[0]).toContain(',deny,HEALTH_DESK TEST_REQUIRED,');
+    expect(rows[0]).not.toContain('INFECTED');
+  });
+
+  it('streams nothing of what the caller may not see, and tells so as for a page', async () => {
+    const other = anAccessEvent({ district: 'tay-ho' });
+    await store(other);
+    const district = { roles: ['district'], district: 'ba-dinh' };
+
+    expect((await stream(district, 'application/x-ndjson')).body).toBe('');
+    expect((await stream(district, 'text/csv')).body).toBe(`${Object.keys(AccessEventItem.shape).join(',')}\r\n`);
+    expect(await stream(district, 'text/csv', { agency: other.agency })).toMatchObject({ statusCode: 404 });
+    expect(await stream({ roles: ['agency'] }, 'text/csv')).toMatchObject({ statusCode: 403 });
+  });
+
+  it('answers 406 to who accepts nothing of that', async () => {
+    expect(await get(auditor, {}, 'text/html')).toMatchObject({ statusCode: 406, body: { code: 'NOT_ACCEPTABLE' } });
   });
 });

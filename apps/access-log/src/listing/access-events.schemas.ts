@@ -1,18 +1,13 @@
 import { ScanRecord } from '@entry/contracts/events/access-event.v1';
 import { Decision } from '@entry/contracts/vocabulary/decisions';
 import { z } from 'zod';
-import { id, instant, pageFields } from './query-fields';
+import { district, id, instant, pageFields } from './query-fields';
 
 export const AccessEventsQuery = z.strictObject({
   from: instant.optional().describe('The earliest receivedAt, itself included'),
   to: instant.optional().describe('The end of receivedAt, itself left out'),
   agency: id.optional(),
-  district: z
-    .string()
-    .min(1)
-    .max(100)
-    .refine((text) => !text.includes('\0'), 'holds NUL')
-    .optional(),
+  district: district.optional(),
   checkpoint: id.optional(),
   decision: Decision.optional(),
   ...pageFields,

@@ -1,11 +1,13 @@
-import { notFound, Problem } from '@entry/platform/http/problem';
 import { Injectable } from '@nestjs/common';
 import type { Caller } from '@entry/platform/access/caller';
-import { AccessEventRepository, type ListedAccessEvent } from './access-event.repository';
+import { AccessEventRepository, type AccessEventFilter, type ListedAccessEvent } from './access-event.repository';
+import { AccessScopes } from './access-scopes';
 import type { AccessEventItem, AccessEventsPage, AccessEventsQuery } from './access-events.schemas';
-import { writeCursor } from './domain/page-cursor';
-import { mayName, scopeOf, type Asked, type Scope } from './domain/scope';
+import { writeCursor, type PagePosition } from './domain/page-cursor';
+import { scopeOf, type Scope } from './domain/scope';
 import { shownReasons } from './domain/shown-reasons';
+
+const rowsOfPage = 1_000;
 
 /**
  * Order and `from`/`to` go by `receivedAt`, the gateway's clock: a device whose clock is off can neither hide a scan
@@ -13,39 +15,46 @@ import { shownReasons } from './domain/shown-reasons';
  */
 @Injectable()
 export class AccessEventsService {
-  constructor(private readonly events: AccessEventRepository) {}
+  constructor(
+    private readonly events: AccessEventRepository,
+    private readonly scopes: AccessScopes,
+  ) {}
 
   async list(caller: Caller, query: AccessEventsQuery): Promise<AccessEventsPage> {
-    const scope = scopeOf(caller);
-    if (!scope) throw new Problem(403, 'SCOPE_MISSING', 'Your token does not say which agency or district you are.');
-    if (!(await this.allows(scope, query))) throw notFound('agency or district');
-    const { limit, cursor, agency, district, ...filter } = query;
-    const agencies = [agency, scope.kind === 'agency' ? scope.agency : undefined];
-    const districts = [district, scope.kind === 'district' ? scope.district : undefined];
-    const found = await this.events.findPage(
-      { ...filter, agencies: named(agencies), districts: named(districts) },
-      { after: cursor, limit: limit + 1 },
-    );
+    const { scope, filter } = await this.narrow(caller, query);
+    const { limit, cursor } = query;
+    const found = await this.events.findPage(filter, { after: cursor, limit: limit + 1 });
     const page = found.slice(0, limit);
     const last = found.length > limit ? page.at(-1) : undefined;
     return {
       items: page.map((event) => toItem(event, scope)),
-      nextCursor: last ? writeCursor({ at: last.receivedAt, id: last.eventId }) : null,
+      nextCursor: last ? writeCursor(positionOf(last)) : null,
     };
   }
 
-  private async allows(scope: Scope, asked: Asked): Promise<boolean> {
-    const answer = mayName(scope, asked);
-    if (answer !== 'find-out') return answer === 'yes';
-    return (
-      scope.kind === 'district' && asked.agency !== undefined && this.events.standsIn(asked.agency, scope.district)
-    );
+  /** The same scans page by page from the cursor on, to the last; throws before the first page what `list` throws. */
+  async readAll(caller: Caller, query: AccessEventsQuery): Promise<AsyncIterable<AccessEventItem[]>> {
+    const { scope, filter } = await this.narrow(caller, query);
+    const { events } = this;
+    return (async function* () {
+      for (let after = query.cursor; ;) {
+        const page = await events.findPage(filter, { after, limit: rowsOfPage });
+        yield page.map((event) => toItem(event, scope));
+        const last = page.at(-1);
+        if (!last || page.length < rowsOfPage) return;
+        after = positionOf(last);
+      }
+    })();
+  }
+
+  private async narrow(caller: Caller, query: AccessEventsQuery): Promise<{ scope: Scope; filter: AccessEventFilter }> {
+    const { scope, ...places } = await this.scopes.narrow(scopeOf(caller), query);
+    const { from, to, checkpoint, decision } = query;
+    return { scope, filter: { from, to, checkpoint, decision, ...places } };
   }
 }
 
-function named(names: readonly (string | undefined)[]): string[] {
-  return [...new Set(names)].filter((name) => name !== undefined);
-}
+const positionOf = ({ receivedAt, eventId }: ListedAccessEvent): PagePosition => ({ at: receivedAt, id: eventId });
 
 function toItem(event: ListedAccessEvent, scope: Scope): AccessEventItem {
   return {

@@ -1,7 +1,12 @@
 import { Module } from '@nestjs/common';
 import { AccessEventRepository } from './access-event.repository';
+import { AccessScopes } from './access-scopes';
 import { AccessEventsController } from './access-events.controller';
 import { AccessEventsService } from './access-events.service';
 
-@Module({ controllers: [AccessEventsController], providers: [AccessEventRepository, AccessEventsService] })
+@Module({
+  controllers: [AccessEventsController],
+  providers: [AccessEventRepository, AccessScopes, AccessEventsService],
+  exports: [AccessScopes],
+})
 export class ListingModule {}

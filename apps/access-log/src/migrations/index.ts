@@ -2,10 +2,14 @@ import { PackOutbox1795900000000 } from '@entry/platform/outbox/pack-outbox.migr
 import { AccessEvents1795392000000 } from './1795392000000-access-events';
 import { SequenceGaps1795393000000 } from './1795393000000-sequence-gaps';
 import { RecordedScans1795737600000 } from './1795737600000-recorded-scans';
+import { HourlyCounts1796000000007 } from './1796000000007-hourly-counts';
+import { SplitByDay1796000000008 } from './1796000000008-split-by-day';
 
 export const migrations = [
   AccessEvents1795392000000,
   SequenceGaps1795393000000,
   RecordedScans1795737600000,
   PackOutbox1795900000000,
+  HourlyCounts1796000000007,
+  SplitByDay1796000000008,
 ];

@@ -53,6 +53,7 @@ describe('gaps in the sequences of devices', () => {
       DATABASE_URL: database.url,
       VISITOR_KEY: createSecretKey(randomBytes(32)),
       CONSUMER_GROUP: group,
+      ACCESS_LOG_RETENTION_DAYS: 36_500,
       SEQUENCE_GAP_GRACE_SECONDS: 0,
     };
     app = await createHttpApp(AppModule.forRoot(config), 'access-log');

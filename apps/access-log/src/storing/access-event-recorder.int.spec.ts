@@ -67,10 +67,11 @@ describe('AccessEventRecorder', () => {
   const afterMidnight = '2026-11-24T00:00:00.100+07:00';
 
   it.each(['in one delivery', 'in two deliveries'])(
-    'stores and announces to analysts once a scan that came through two gateways at midnight, and confirms it to both: %s',
+    'stores and announces to analysts once a scan without a time of its own that came through two gateways at midnight, and confirms it to both: %s',
     async (how) => {
-      const first = anAccessEvent({ gatewayId: 'gateway-1', receivedAt: beforeMidnight });
-      const other = { ...first, eventId: randomUUID(), gatewayId: 'gateway-2', receivedAt: afterMidnight };
+      const [before, after] = [beforeMidnight, afterMidnight].map((at) => ({ receivedAt: at, scannedAt: at }));
+      const first = anAccessEvent({ gatewayId: 'gateway-1', ...before });
+      const other = { ...first, eventId: randomUUID(), gatewayId: 'gateway-2', ...after };
       const alone = anAccessEvent({ gatewayId: 'gateway-2', receivedAt: afterMidnight });
       const deliveries = how === 'in one delivery' ? [[first, other, alone]] : [[first], [other, alone]];
       for (const events of deliveries) await deliver(events);

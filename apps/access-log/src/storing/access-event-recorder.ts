@@ -8,6 +8,7 @@ import type { ReceivedEvent } from '@entry/platform/kafka/received-event';
 import type { Change } from '@entry/platform/outbox/outbox';
 import { Injectable } from '@nestjs/common';
 import { countScans } from '../sequence-gaps/count-scans';
+import { countHourly } from '../statistics/count-hourly';
 import { storeAccessEvents } from './access-event.store';
 import { VisitorPseudonyms } from './visitor-pseudonyms';
 import { confirmationsOf } from './confirmations';
@@ -33,11 +34,9 @@ export class AccessEventRecorder {
       ...confirmations.map((confirmation) => toEventMessage(AccessEventStoredV1, confirmation, { source, time })),
       ...fresh.map(({ data, traceparent }) => this.toAnalytics(data, traceparent)),
     ]);
-    await countScans(
-      change.manager,
-      fresh.map(({ data }) => data),
-      time,
-    );
+    const scans = fresh.map(({ data }) => data);
+    await countHourly(change.manager, scans);
+    await countScans(change.manager, scans, time);
   }
 
   private toAnalytics(event: AccessEventV1, traceparent: string | undefined): EventMessage {

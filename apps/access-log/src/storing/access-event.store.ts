@@ -1,7 +1,10 @@
 import type { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
 import type { EntityManager } from 'typeorm';
 
-/** In the order of the key, so that two statements at once never wait for each other. */
+/**
+ * In the order of the key, so that two statements at once never wait for each other. Two gateways that took the same scan tell the same
+ * `scanned_at`, or their own within minutes: around midnight it may stand under either day.
+ */
 const storeSql = `
   WITH event AS (
     SELECT *
@@ -13,10 +16,17 @@ const storeSql = `
       decision, reasons, policy_version, scanned_at, received_at, sequence, direction, place
     )
   ), first AS (
-    SELECT DISTINCT ON (device_id, scan_id, subject) * FROM event ORDER BY device_id, scan_id, subject, place
+    SELECT DISTINCT ON (device_id, scan_id, subject) *, scanned_at AT TIME ZONE 'Asia/Ho_Chi_Minh' AS local
+    FROM event ORDER BY device_id, scan_id, subject, place
   ), recorded AS (
-    INSERT INTO recorded_scan (device_id, scan_id, subject)
-    SELECT device_id, scan_id, subject FROM first ORDER BY device_id, scan_id, subject
+    INSERT INTO recorded_scan (scanned_on, device_id, scan_id, subject)
+    SELECT local::date, device_id, scan_id, subject FROM first
+    WHERE NOT EXISTS (
+      SELECT FROM recorded_scan AS before
+      WHERE before.scanned_on IN ((first.local - interval '1 hour')::date, (first.local + interval '1 hour')::date)
+        AND before.device_id = first.device_id AND before.scan_id = first.scan_id AND before.subject = first.subject
+      OFFSET 0)
+    ORDER BY device_id, scan_id, subject
     ON CONFLICT DO NOTHING
     RETURNING device_id, scan_id, subject
   ), stored AS (

@@ -2,10 +2,9 @@ import type { Caller } from '@entry/platform/access/caller';
 import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
 import { preferredType } from '@entry/platform/http/accepted-types';
 import { Problem } from '@entry/platform/http/problem';
+import { tableTypes, toTableStream } from '@entry/platform/http/table-stream';
 import { Body, Controller, Get, Header, Headers, HttpCode, Logger, Post, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiProduces, ApiResponse } from '@nestjs/swagger';
-import { stringify } from 'csv-stringify/sync';
-import { Readable } from 'node:stream';
 import { AuthenticatedRecordRepository } from './authenticated-records.repository';
 import {
   Acknowledgement,
@@ -19,10 +18,6 @@ import { ReceiversRepository } from './receivers.repository';
 
 const rowsOfPage = 1_000;
 const columns = Object.keys(AuthenticatedRecord.shape);
-const formats = {
-  'text/csv': (page: AuthenticatedRecord[]) => stringify(page, { columns, record_delimiter: 'windows' }),
-  'application/x-ndjson': (page: AuthenticatedRecord[]) => page.map((record) => `${JSON.stringify(record)}\n`).join(''),
-};
 
 /** What C06 takes on into the national population database. */
 @Controller('v1/authenticated-records')
@@ -43,7 +38,7 @@ export class AuthenticatedRecordsController {
       'Vaccinations, infections and recoveries whose person the register confirms, each with its later changes, in an order that never changes; ' +
       'as text/csv or application/x-ndjson all at once',
   })
-  @ApiProduces('application/json', 'text/csv', 'application/x-ndjson')
+  @ApiProduces('application/json', ...tableTypes)
   @ApiResponse({ status: 200, standardSchema: AuthenticatedRecordPage })
   async list(
     @Query({ schema: AuthenticatedRecordQuery }) query: AuthenticatedRecordQuery,
@@ -52,12 +47,13 @@ export class AuthenticatedRecordsController {
   ): Promise<AuthenticatedRecordPage | StreamableFile> {
     const from = await this.start(query, caller);
     this.logger.log(`authenticated records are read by ${caller.id}`);
-    const type = preferredType(accept, ['application/json', 'text/csv', 'application/x-ndjson'] as const);
+    const type = preferredType(accept, ['application/json', ...tableTypes]);
     if (type === 'application/json') {
       const items = await this.records.findAfter(from, query.limit);
       return { items, next: items.at(-1)?.position ?? query.after ?? null };
     }
-    return new StreamableFile(this.stream(type, from), { type: `${type}; charset=utf-8` });
+    const stream = toTableStream(type, columns, this.records.readAfter(from, rowsOfPage));
+    return new StreamableFile(stream, { type: `${type}; charset=utf-8` });
   }
 
   @Post('acknowledgements')
@@ -88,16 +84,6 @@ export class AuthenticatedRecordsController {
     const { items } = receiver === undefined ? { items: [] } : await this.receivers.list(caller.id);
     const acknowledged = items.find((item) => item.receiver === receiver);
     return acknowledged ? known(acknowledged.position) : beginning;
-  }
-
-  private stream(type: keyof typeof formats, from: Position): Readable {
-    const pages = this.records.readAfter(from, rowsOfPage);
-    return Readable.from(
-      (async function* () {
-        if (type === 'text/csv') yield stringify([columns], { record_delimiter: 'windows' });
-        for await (const page of pages) yield formats[type](page);
-      })(),
-    );
   }
 }
 
