@@ -50,6 +50,9 @@ describe('personal data', () => {
     for (const person of people) await city.client.verify(device, qrOf(person));
     await city.client.verify(device, `${qrOf(people[0]!)}|31022020|`);
     await city.client.push('population', `${populationCsv(people)}"broken`);
+    const window = { from: `${daysAgo(1)}T00:00:00Z`, to: `${daysAgo(-1)}T00:00:00Z` };
+    const lookup = { caseId: 'leak', reason: 'to see what stays', idNumber: people[0]!.idNumber, ...window };
+    expect((await city.client.as('health-department', 'POST', '/v1/contact-lookups', lookup)).status).toBe(200);
     await until('the scans are stored', async () => (await city.eventsAt(device.checkpoint)).length >= people.length);
   }, 180_000);
   afterAll(() => city?.stop());

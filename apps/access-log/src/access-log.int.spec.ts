@@ -82,6 +82,7 @@ describe('access-log between Kafka and PostgreSQL', () => {
       DATABASE_URL: database.url,
       VISITOR_KEY: visitorKey,
       CONSUMER_GROUP: group,
+      IDENTITY_URL: 'http://127.0.0.1:1',
       ACCESS_LOG_RETENTION_DAYS: 36_500,
       SEQUENCE_GAP_GRACE_SECONDS: 30,
     };

@@ -3,7 +3,9 @@ import { DatabaseModule } from '@entry/platform/database/database.module';
 import { OutboxModule } from '@entry/platform/outbox/outbox.module';
 import { serviceModules } from '@entry/platform/service/service-modules';
 import { Module, type DynamicModule } from '@nestjs/common';
+import { AuditModule } from './audit/audit.module';
 import type { AccessLogConfig } from './config';
+import { ContactsModule } from './contacts/contacts.module';
 import { ListingModule } from './listing/listing.module';
 import { migrations } from './migrations';
 import { RetentionModule } from './retention/retention.module';
@@ -23,6 +25,8 @@ export class AppModule {
         StoringModule.forRoot({ group: config.CONSUMER_GROUP, visitorKey: config.VISITOR_KEY }),
         ListingModule,
         StatisticsModule,
+        AuditModule,
+        ContactsModule.forRoot({ identityUrl: config.IDENTITY_URL }),
         RetentionModule.forRoot({ keptDays: config.ACCESS_LOG_RETENTION_DAYS }),
         SequenceGapsModule.forRoot({ graceSeconds: config.SEQUENCE_GAP_GRACE_SECONDS }),
       ],

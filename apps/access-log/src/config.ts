@@ -5,6 +5,7 @@ export const AccessLogConfig = serviceEnvironment.extend(databaseEnvironment.sha
   VISITOR_KEY: secretKey.describe(
     "What analysts' pseudonyms are made with; whoever has it can follow a subject over days",
   ),
+  IDENTITY_URL: z.url().describe('Makes the pseudonym of a number for who looks contacts up'),
   CONSUMER_GROUP: z.string().min(1).default('access-log').describe('Another one for a second log beside the first'),
   ACCESS_LOG_RETENTION_DAYS: z.coerce
     .number()

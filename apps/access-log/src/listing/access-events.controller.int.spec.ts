@@ -1,63 +1,32 @@
 import type { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
-import { AccessModule } from '@entry/platform/access/access.module';
-import { DatabaseModule } from '@entry/platform/database/database.module';
-import { createHttpApp } from '@entry/platform/http/http-app';
-import { loggerModule } from '@entry/platform/logging/logger.module';
-import { startTestDatabase, type TestDatabase } from '@entry/testing/test-database';
-import { startTokenIssuer, type Claims, type TokenIssuer } from '@entry/testing/token-issuer';
-import { Module } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Claims } from '@entry/testing/token-issuer';
 import { randomUUID } from 'node:crypto';
-import { migrations } from '../migrations';
+import { startAccessLogApp, type AccessLogApp } from '../access-log-app.fake';
 import { anAccessEvent } from '../storing/access-event.fake';
 import { storeAccessEvents } from '../storing/access-event.store';
-import { AccessEventItem, type AccessEventsPage } from './access-events.schemas';
+import type { AccessEventsPage } from './access-events.schemas';
 import { ListingModule } from './listing.module';
 
-@Module({})
-class ListingApp {}
-
 describe('GET /v1/access-events', () => {
-  let issuer: TokenIssuer;
-  let database: TestDatabase;
-  let app: NestFastifyApplication;
-
+  let app: AccessLogApp;
   beforeAll(async () => {
-    issuer = await startTokenIssuer();
-    database = await startTestDatabase({ migrations });
-    const imports = [
-      loggerModule('access-log', 'fatal'),
-      DiscoveryModule,
-      AccessModule.forRoot(issuer),
-      DatabaseModule.forRoot({ url: database.url, service: 'access-log', migrations }),
-      ListingModule,
-    ];
-    app = await createHttpApp({ module: ListingApp, imports }, 'access-log');
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
+    app = await startAccessLogApp([ListingModule]);
   });
-  beforeEach(() => database.dataSource.query('TRUNCATE access_event, recorded_scan, agency_district'));
-  afterAll(async () => {
-    await app.close();
-    await database.stop();
-    await issuer.stop();
-  });
+  beforeEach(() => app.dataSource.query('TRUNCATE access_event, recorded_scan, agency_district'));
+  afterAll(() => app.stop());
 
   const store = async (...events: AccessEventV1[]) => {
     await storeAccessEvents(
-      database.dataSource.manager,
+      app.dataSource.manager,
       events.map((data) => ({ data })),
     );
   };
-  const get = async (claims: Claims, query: Record<string, string> = {}, accept = 'application/json') => {
-    const authorization = `Bearer ${await issuer.sign(claims)}`;
-    const { statusCode, json } = await app.inject({
-      url: '/v1/access-events',
-      query,
-      headers: { authorization, accept },
-    });
-    return { statusCode, body: json<AccessEventsPage & { code: string; errors?: { pointer: string }[] }>() };
+  const get = async (claims: Claims | null, query: Record<string, string> = {}, accept = 'application/json') => {
+    const { statusCode, text } = await app.get('/v1/access-events', claims, query, accept);
+    return {
+      statusCode,
+      body: JSON.parse(text) as AccessEventsPage & { code: string; errors?: { pointer: string }[] },
+    };
   };
   const idsSeenBy = async (claims: Claims, query: Record<string, string> = {}) => {
     const { statusCode, body } = await get(claims, query);
@@ -122,7 +91,7 @@ describe('GET /v1/access-events', () => {
       expect(await get(claims)).toMatchObject({ statusCode: 403, body: { code: 'SCOPE_MISSING' } });
     }
     expect(await get({ roles: ['police'] })).toMatchObject({ statusCode: 403, body: { code: 'ROLE_NOT_ALLOWED' } });
-    expect((await app.inject('/v1/access-events')).statusCode).toBe(401);
+    expect((await get(null)).statusCode).toBe(401);
   });
 
   it('narrows by checkpoint, decision and half-open time of arrival', async () => {
@@ -191,51 +160,6 @@ describe('GET /v1/access-events', () => {
 
   it('refuses a parameter that it does not know', async () => {
     expect(await get(auditor, { subject: 'x' })).toMatchObject({ statusCode: 400, body: { code: 'REQUEST_INVALID' } });
-  });
-
-  const stream = async (claims: Claims, accept: string, query: Record<string, string> = {}) => {
-    const authorization = `Bearer ${await issuer.sign(claims)}`;
-    const answer = await app.inject({ url: '/v1/access-events', query, headers: { authorization, accept } });
-    return { statusCode: answer.statusCode, type: answer.headers['content-type'], body: answer.body };
-  };
-
-  it('streams all of them, the same as in pages, however many', async () => {
-    const at = (minute: number) => new Date(Date.UTC(2026, 10, 23) + minute * 60_000).toISOString();
-    await store(...Array.from({ length: 2_500 }, (_, minute) => anAccessEvent({ receivedAt: at(minute) })));
-    const query = { from: at(100), to: at(2_400), limit: '7' };
-    const { type, body } = await stream(auditor, 'application/x-ndjson', query);
-    const seen = body
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as AccessEventItem);
-
-    expect(type).toBe('application/x-ndjson; charset=utf-8');
-    expect(seen.map(({ receivedAt }) => receivedAt)).toEqual(Array.from({ length: 2_300 }, (_, n) => at(2_399 - n)));
-    expect(seen.slice(0, 7)).toEqual((await get(auditor, query)).body.items);
-  });
-
-  it('gives CSV a header and tells nobody but auditors a diagnosis', async () => {
-    const event = anAccessEvent({ decision: 'deny', reasons: ['INFECTED', 'TEST_REQUIRED'], sequence: null });
-    await store(event, anAccessEvent());
-    const { body } = await stream({ roles: ['agency'], agency: event.agency }, 'text/csv');
-    const [header, ...rows] = body.trimEnd().split('\r\n');
-
-    expect(header?.split(',')).toEqual(Object.keys(AccessEventItem.shape));
-    expect(rows).toHaveLength(1);
-    expect(rows[0]).toContain(`${event.eventId},`);
-    expect(rows[0]).toContain(',deny,HEALTH_DESK TEST_REQUIRED,');
-    expect(rows[0]).not.toContain('INFECTED');
-  });
-
-  it('streams nothing of what the caller may not see, and tells so as for a page', async () => {
-    const other = anAccessEvent({ district: 'tay-ho' });
-    await store(other);
-    const district = { roles: ['district'], district: 'ba-dinh' };
-
-    expect((await stream(district, 'application/x-ndjson')).body).toBe('');
-    expect((await stream(district, 'text/csv')).body).toBe(`${Object.keys(AccessEventItem.shape).join(',')}\r\n`);
-    expect(await stream(district, 'text/csv', { agency: other.agency })).toMatchObject({ statusCode: 404 });
-    expect(await stream({ roles: ['agency'] }, 'text/csv')).toMatchObject({ statusCode: 403 });
   });
 
   it('answers 406 to who accepts nothing of that', async () => {

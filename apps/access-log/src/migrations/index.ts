@@ -4,6 +4,7 @@ import { SequenceGaps1795393000000 } from './1795393000000-sequence-gaps';
 import { RecordedScans1795737600000 } from './1795737600000-recorded-scans';
 import { HourlyCounts1796000000007 } from './1796000000007-hourly-counts';
 import { SplitByDay1796000000008 } from './1796000000008-split-by-day';
+import { AuditAndContacts1796000000009 } from './1796000000009-audit-and-contacts';
 
 export const migrations = [
   AccessEvents1795392000000,
@@ -12,4 +13,5 @@ export const migrations = [
   PackOutbox1795900000000,
   HourlyCounts1796000000007,
   SplitByDay1796000000008,
+  AuditAndContacts1796000000009,
 ];

@@ -1,15 +1,8 @@
 import type { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
-import { AccessModule } from '@entry/platform/access/access.module';
-import { DatabaseModule } from '@entry/platform/database/database.module';
-import { createHttpApp } from '@entry/platform/http/http-app';
-import { loggerModule } from '@entry/platform/logging/logger.module';
-import { startTestDatabase, type TestDatabase } from '@entry/testing/test-database';
-import { startTokenIssuer, type Claims, type TokenIssuer } from '@entry/testing/token-issuer';
-import { Logger, Module } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Claims } from '@entry/testing/token-issuer';
+import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { migrations } from '../migrations';
+import { startAccessLogApp, type AccessLogApp } from '../access-log-app.fake';
 import { anAccessEvent } from '../storing/access-event.fake';
 import { countScans } from './count-scans';
 import { SequenceGapRepository } from './sequence-gap.repository';
@@ -18,47 +11,29 @@ import { SequenceGapsModule } from './sequence-gaps.module';
 import type { SequenceGapsPage } from './sequence-gaps.schemas';
 import { Grace } from './sequence-gaps.service';
 
-@Module({})
-class GapsApp {}
-
 describe('GET /v1/sequence-gaps', () => {
-  let issuer: TokenIssuer;
-  let database: TestDatabase;
-  let app: NestFastifyApplication;
+  let app: AccessLogApp;
   const graceSeconds = 30;
   const secondsAgo = (seconds: number) => new Date(Date.now() - seconds * 1_000);
   const auditor = { roles: ['auditor'] };
 
   beforeAll(async () => {
-    issuer = await startTokenIssuer();
-    database = await startTestDatabase({ migrations });
-    const imports = [
-      loggerModule('access-log', 'fatal'),
-      DiscoveryModule,
-      AccessModule.forRoot(issuer),
-      DatabaseModule.forRoot({ url: database.url, service: 'access-log', migrations }),
-      SequenceGapsModule.forRoot({ graceSeconds }),
-    ];
-    app = await createHttpApp({ module: GapsApp, imports }, 'access-log');
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
+    app = await startAccessLogApp([SequenceGapsModule.forRoot({ graceSeconds })]);
   });
-  beforeEach(() => database.dataSource.query('TRUNCATE device_sequence, sequence_gap'));
-  afterAll(async () => {
-    await app.close();
-    await database.stop();
-    await issuer.stop();
-  });
+  beforeEach(() => app.dataSource.query('TRUNCATE device_sequence, sequence_gap'));
+  afterAll(() => app.stop());
 
   const count = (events: readonly AccessEventV1[], now = secondsAgo(60)) =>
-    database.dataSource.transaction((manager) => countScans(manager, events, now));
+    app.dataSource.transaction((manager) => countScans(manager, events, now));
   const scansOf = (device: Partial<AccessEventV1>, ...sequences: (number | null)[]) =>
     sequences.map((sequence) => anAccessEvent({ ...device, sequence }));
   const aDevice = (): Partial<AccessEventV1> => ({ deviceId: randomUUID() });
   const get = async (claims: Claims, query: Record<string, string> = {}) => {
-    const authorization = `Bearer ${await issuer.sign(claims)}`;
-    const { statusCode, json } = await app.inject({ url: '/v1/sequence-gaps', query, headers: { authorization } });
-    return { statusCode, body: json<SequenceGapsPage & { code: string; errors?: { pointer: string }[] }>() };
+    const { statusCode, text } = await app.get('/v1/sequence-gaps', claims, query);
+    return {
+      statusCode,
+      body: JSON.parse(text) as SequenceGapsPage & { code: string; errors?: { pointer: string }[] },
+    };
   };
   const gapsSeenBy = async (claims: Claims, query: Record<string, string> = {}) => {
     const { body } = await get(claims, query);
@@ -162,7 +137,7 @@ describe('GET /v1/sequence-gaps', () => {
     const warn = jest.spyOn(Logger.prototype, 'warn');
     const warnings = () => warn.mock.calls.map(([line]) => String(line)).filter((line) => line.includes('missing'));
     await count(scansOf(aDevice(), 1, 3), secondsAgo(90));
-    const watch = new SequenceGapsWatch(new SequenceGapRepository(database.dataSource), new Grace(0));
+    const watch = new SequenceGapsWatch(new SequenceGapRepository(app.dataSource), new Grace(0));
     await count([...scansOf(aDevice(), 1, 3, 5), ...scansOf(aDevice(), 1, 3)], new Date(Date.now() + 1));
     watch.onApplicationBootstrap();
 

@@ -53,6 +53,7 @@ describe('gaps in the sequences of devices', () => {
       DATABASE_URL: database.url,
       VISITOR_KEY: createSecretKey(randomBytes(32)),
       CONSUMER_GROUP: group,
+      IDENTITY_URL: 'http://127.0.0.1:1',
       ACCESS_LOG_RETENTION_DAYS: 36_500,
       SEQUENCE_GAP_GRACE_SECONDS: 0,
     };

@@ -1,24 +1,13 @@
 import type { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
-import { AccessModule } from '@entry/platform/access/access.module';
-import { DatabaseModule } from '@entry/platform/database/database.module';
-import { createHttpApp } from '@entry/platform/http/http-app';
-import { loggerModule } from '@entry/platform/logging/logger.module';
 import { Outbox } from '@entry/platform/outbox/outbox';
-import { startTestDatabase, type TestDatabase } from '@entry/testing/test-database';
-import { startTokenIssuer, type Claims, type TokenIssuer } from '@entry/testing/token-issuer';
-import { Module } from '@nestjs/common';
-import { DiscoveryModule } from '@nestjs/core';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Claims } from '@entry/testing/token-issuer';
 import { createSecretKey, randomUUID } from 'node:crypto';
-import { migrations } from '../migrations';
+import { startAccessLogApp, type AccessLogApp } from '../access-log-app.fake';
 import { anAccessEvent } from '../storing/access-event.fake';
 import { AccessEventRecorder } from '../storing/access-event-recorder';
 import { VisitorPseudonyms } from '../storing/visitor-pseudonyms';
 import { groupings, type AccessStatistics } from './access-statistics.schemas';
 import { StatisticsModule } from './statistics.module';
-
-@Module({})
-class StatisticsApp {}
 
 const auditor = { roles: ['auditor'] };
 const analyst = { roles: ['analyst'] };
@@ -26,46 +15,30 @@ const morning = { from: '2026-11-23T07:00:00+07:00', to: '2026-11-23T10:00:00+07
 
 describe('GET /v1/access-statistics', () => {
   const recorder = new AccessEventRecorder(new VisitorPseudonyms(createSecretKey(Buffer.alloc(32, 1))));
-  let issuer: TokenIssuer;
-  let database: TestDatabase;
-  let app: NestFastifyApplication;
-
+  let app: AccessLogApp;
   beforeAll(async () => {
-    issuer = await startTokenIssuer();
-    database = await startTestDatabase({ migrations });
-    const imports = [
-      loggerModule('access-log', 'fatal'),
-      DiscoveryModule,
-      AccessModule.forRoot(issuer),
-      DatabaseModule.forRoot({ url: database.url, service: 'access-log', migrations }),
-      StatisticsModule,
-    ];
-    app = await createHttpApp({ module: StatisticsApp, imports }, 'access-log');
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
+    app = await startAccessLogApp([StatisticsModule]);
   });
   beforeEach(() =>
-    database.dataSource.query(
+    app.dataSource.query(
       'TRUNCATE access_event, recorded_scan, agency_district, scans_of_hour, reasons_of_hour, outbox',
     ),
   );
-  afterAll(async () => {
-    await app.close();
-    await database.stop();
-    await issuer.stop();
-  });
+  afterAll(() => app.stop());
 
   const record = (...events: AccessEventV1[]) =>
-    new Outbox(database.dataSource).transaction((change) =>
+    new Outbox(app.dataSource).transaction((change) =>
       recorder.record(
         events.map((data) => ({ data })),
         change,
       ),
     );
   const get = async (claims: Claims, query: Record<string, string> = {}) => {
-    const headers = { authorization: `Bearer ${await issuer.sign(claims)}` };
-    const { statusCode, json } = await app.inject({ url: '/v1/access-statistics', query, headers });
-    return { statusCode, body: json<AccessStatistics & { code: string; errors?: { pointer: string }[] }>() };
+    const { statusCode, text } = await app.get('/v1/access-statistics', claims, query);
+    return {
+      statusCode,
+      body: JSON.parse(text) as AccessStatistics & { code: string; errors?: { pointer: string }[] },
+    };
   };
   const count = async (claims: Claims, groupBy: string, query: Record<string, string> = morning) => {
     const { statusCode, body } = await get(claims, { ...query, ...(groupBy ? { groupBy } : {}) });

@@ -9,6 +9,7 @@ import { CaseNumbers } from '../cases/case-numbers';
 import { RecordCases } from '../cases/record-cases.repository';
 import { RegisterTurns } from './register-turns';
 import { SubjectKey } from './subject-key';
+import { SubjectsController } from './subjects.controller';
 
 @Module({})
 export class RegisterModule {
@@ -16,7 +17,7 @@ export class RegisterModule {
     return {
       module: RegisterModule,
       global: true,
-      controllers: [PopulationBatchController, CitizenLookupController],
+      controllers: [PopulationBatchController, CitizenLookupController, SubjectsController],
       providers: [
         { provide: SubjectKey, useValue: new SubjectKey(subjectKey) },
         { provide: CitizenTags, useValue: new CitizenTags(tagKey) },

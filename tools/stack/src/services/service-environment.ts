@@ -59,7 +59,7 @@ function ownEnvironment(name: ServiceName, surroundings: ServiceSurroundings): R
     case 'health-status':
       return { ...database(name), PERSONAL_DATA_KEY: keys.healthStatusPersonalData };
     case 'access-log':
-      return { ...database(name), VISITOR_KEY: keys.visitor };
+      return { ...database(name), VISITOR_KEY: keys.visitor, IDENTITY_URL: serviceUrl('identity', ports) };
     case 'administration':
       return database(name);
   }

@@ -1,0 +1,74 @@
+import type { Role } from '@entry/contracts/vocabulary/roles';
+import type { Caller } from '@entry/platform/access/caller';
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { v7 as uuidv7 } from 'uuid';
+import type { PagePosition } from '../listing/domain/page-cursor';
+import type { AuditAction } from './audit-entries.schemas';
+
+/** What somebody did. It holds no personal data. */
+export interface Deed {
+  readonly action: AuditAction;
+  /** Whatever narrowed what they saw. */
+  readonly asked: object;
+  /** How many rows they saw; null while that is not known. */
+  readonly rows: number | null;
+  readonly caseId?: string | undefined;
+  readonly reason?: string | undefined;
+}
+
+export interface AuditFilter {
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+  readonly actor?: string | undefined;
+  readonly action?: string | undefined;
+}
+
+export interface KeptAuditEntry {
+  readonly id: string;
+  readonly at: Date;
+  readonly actor: string;
+  readonly roles: Role[];
+  readonly action: AuditAction;
+  readonly caseId: string | null;
+  readonly reason: string | null;
+  readonly asked: Record<string, unknown>;
+  readonly rows: number | null;
+}
+
+/** Who did what: entries are only ever added, also by the database's own rule. */
+@Injectable()
+export class AuditTrail {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** Belongs before the answer: what cannot be recorded is not shown. */
+  async record({ id, roles }: Caller, { action, asked, rows, caseId, reason }: Deed): Promise<void> {
+    await this.dataSource.query(
+      `INSERT INTO audit_entry (id, at, actor, roles, action, case_id, reason, asked, rows)
+       VALUES ($1, now(), $2, $3, $4, $5, $6, $7, $8)`,
+      [uuidv7(), id, roles, action, caseId ?? null, reason ?? null, JSON.stringify(asked), rows],
+    );
+  }
+
+  /** Newest first by `at`, then by `id`, below `after`. */
+  findPage(
+    { from, to, actor, action }: AuditFilter,
+    { after, limit }: { after: PagePosition | undefined; limit: number },
+  ): Promise<KeptAuditEntry[]> {
+    const parameters: unknown[] = [];
+    const given = (value: unknown) => `$${parameters.push(value)}`;
+    const conditions = [
+      'true',
+      ...(actor ? [`actor = ${given(actor)}`] : []),
+      ...(action ? [`action = ${given(action)}`] : []),
+      ...(from ? [`at >= ${given(from.toISOString())}`] : []),
+      ...(to ? [`at < ${given(to.toISOString())}`] : []),
+      ...(after ? [`(at, id) < (${given(after.at.toISOString())}, ${given(after.id)})`] : []),
+    ];
+    return this.dataSource.query<KeptAuditEntry[]>(
+      `SELECT id, at, actor, roles, action, case_id AS "caseId", reason, asked, rows FROM audit_entry
+       WHERE ${conditions.join(' AND ')} ORDER BY at DESC, id DESC LIMIT ${given(limit)}`,
+      parameters,
+    );
+  }
+}
