@@ -6,6 +6,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule } from './audit/audit.module';
 import type { AccessLogConfig } from './config';
 import { ContactsModule } from './contacts/contacts.module';
+import { LiveModule } from './live/live.module';
 import { ListingModule } from './listing/listing.module';
 import { migrations } from './migrations';
 import { RetentionModule } from './retention/retention.module';
@@ -25,6 +26,7 @@ export class AppModule {
         StoringModule.forRoot({ group: config.CONSUMER_GROUP, visitorKey: config.VISITOR_KEY }),
         ListingModule,
         StatisticsModule,
+        LiveModule,
         AuditModule,
         ContactsModule.forRoot({ identityUrl: config.IDENTITY_URL }),
         RetentionModule.forRoot({ keptDays: config.ACCESS_LOG_RETENTION_DAYS }),

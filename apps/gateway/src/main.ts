@@ -3,6 +3,7 @@ import { runService } from '@entry/platform/http/run-service';
 import { admitRequests } from './admission/admit-requests';
 import { AppModule } from './app.module';
 import { GatewayConfig } from './config';
+import { serveEventDocs } from './forwarding/event-docs-page';
 import { forwardRequests } from './forwarding/forward-requests';
 import { ownDocumentPath, servePublicDocs } from './forwarding/public-docs';
 
@@ -15,6 +16,7 @@ void runService(
   async (app) => {
     await forwardRequests(app);
     servePublicDocs(app);
+    serveEventDocs(app);
     admitRequests(app);
   },
 );

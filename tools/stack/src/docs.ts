@@ -1,8 +1,21 @@
+import { allEvents } from '@entry/contracts/all-events';
 import { eventDocs } from '@entry/contracts/event-docs';
-import { writeFileSync } from 'node:fs';
+import { currentVersionOf } from '@entry/contracts/released-version';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { degradedModesDocs } from './faults/degraded-modes-docs';
 import { workspaceRoot } from './workspace';
 
 writeFileSync(resolve(workspaceRoot, 'docs/events.md'), eventDocs());
 writeFileSync(resolve(workspaceRoot, 'docs/degraded-modes.md'), degradedModesDocs());
+
+// Versions of events are only ever added: an earlier one is what its readers still rely on.
+for (const event of allEvents) {
+  const folder = resolve(workspaceRoot, 'libs/shared/contracts/released', event.type);
+  mkdirSync(folder, { recursive: true });
+  const last = readdirSync(folder).length;
+  const current = `${JSON.stringify(currentVersionOf(event), null, 2)}\n`;
+  const newest = resolve(folder, `${last}.json`);
+  if (!existsSync(newest) || readFileSync(newest, 'utf8') !== current)
+    writeFileSync(resolve(folder, `${last + 1}.json`), current);
+}

@@ -8,6 +8,8 @@ export const AuditAction = z
     'access-events-listed',
     'access-events-export-begun',
     'access-events-export-ended',
+    'access-events-followed',
+    'access-events-follow-ended',
     'contacts-looked-up',
     'audit-entries-listed',
   ])

@@ -19,9 +19,6 @@ export class SplitByDay1796000000008 implements MigrationInterface {
       CREATE INDEX access_event_checkpoint ON access_event (checkpoint, received_at, event_id);
       CREATE INDEX access_event_decision ON access_event (decision, received_at, event_id);
       CREATE TABLE access_event_rest PARTITION OF access_event DEFAULT;
-      INSERT INTO access_event SELECT * FROM access_event_before;
-      DROP TABLE access_event_before;
-
       ALTER TABLE recorded_scan RENAME TO recorded_scan_before;
       ALTER TABLE recorded_scan_before RENAME CONSTRAINT recorded_scan_pkey TO recorded_scan_before_pkey;
       CREATE TABLE recorded_scan (
@@ -32,6 +29,21 @@ export class SplitByDay1796000000008 implements MigrationInterface {
         PRIMARY KEY (scanned_on, device_id, scan_id, subject)
       ) PARTITION BY RANGE (scanned_on);
       CREATE TABLE recorded_scan_rest PARTITION OF recorded_scan DEFAULT;
+
+      DO $$
+      DECLARE
+        day date;
+        zone text := 'Asia/Ho_Chi_Minh';
+      BEGIN
+        FOR day IN SELECT DISTINCT (received_at AT TIME ZONE zone)::date FROM access_event_before LOOP
+          EXECUTE format('CREATE TABLE access_event_%s PARTITION OF access_event FOR VALUES FROM (%L) TO (%L)',
+            to_char(day, 'YYYYMMDD'), day::timestamp AT TIME ZONE zone, (day + 1)::timestamp AT TIME ZONE zone);
+          EXECUTE format('CREATE TABLE recorded_scan_%s PARTITION OF recorded_scan FOR VALUES FROM (%L) TO (%L)',
+            to_char(day, 'YYYYMMDD'), day, day + 1);
+        END LOOP;
+      END $$;
+      INSERT INTO access_event SELECT * FROM access_event_before;
+      DROP TABLE access_event_before;
       INSERT INTO recorded_scan
         SELECT DISTINCT (scanned_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, device_id, scan_id, subject FROM access_event;
       DROP TABLE recorded_scan_before;

@@ -1,0 +1,81 @@
+import type { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
+import type { Caller } from '@entry/platform/access/caller';
+import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
+import { Readiness } from '@entry/platform/health/readiness';
+import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiProduces } from '@nestjs/swagger';
+import { Readable } from 'node:stream';
+import { z } from 'zod';
+import { AuditTrail } from '../audit/audit-trail';
+import { AccessScopes } from '../listing/access-scopes';
+import { AccessEventItem, AccessEventsQuery } from '../listing/access-events.schemas';
+import { scopeOf } from '../listing/domain/scope';
+import { shownReasons } from '../listing/domain/shown-reasons';
+import { LiveScans } from './live-scans';
+import { ScanQueue } from './scan-queue';
+
+const longest = 15 * 60_000;
+const LiveScansQuery = AccessEventsQuery.pick({ agency: true, district: true, checkpoint: true, decision: true });
+type LiveScansQuery = z.output<typeof LiveScansQuery>;
+
+@Controller('v1/access-events/live')
+@ApiBearerAuth()
+export class LiveScansController {
+  constructor(
+    private readonly live: LiveScans,
+    private readonly scopes: AccessScopes,
+    private readonly trail: AuditTrail,
+    private readonly readiness: Readiness,
+  ) {}
+
+  @Get()
+  @AllowRoles('agency', 'district', 'auditor')
+  @Header('cache-control', 'no-store')
+  @ApiOperation({
+    summary:
+      'Scans of your agency or district (auditors: of all) as they come: events `scan`, and `skipped` with how many you were too slow for',
+    description:
+      'A scan may come twice: its id is the same. Ends after a quarter of an hour; a client asks anew then. What is stored is in the list.',
+  })
+  @ApiProduces('text/event-stream')
+  async follow(
+    @CurrentCaller() caller: Caller,
+    @Query({ schema: LiveScansQuery }) query: LiveScansQuery,
+  ): Promise<StreamableFile> {
+    const { scope, ...places } = await this.scopes.narrow(scopeOf(caller), query);
+    const { checkpoint, decision } = query;
+    const asked = { ...places, checkpoint, decision };
+    await this.trail.record(caller, { action: 'access-events-followed', asked, rows: null });
+    const queue = new ScanQueue();
+    const end = await this.live.follow((scan) => {
+      if (isWithin(scan, asked))
+        queue.push(AccessEventItem.parse({ ...scan, reasons: shownReasons(scan.reasons, scope) }));
+    });
+    const until = Date.now() + longest;
+    const isOver = () => Date.now() >= until || this.readiness.failure() !== null;
+    const events = Readable.from(queue.events(isOver), { highWaterMark: 1 });
+    events.once('close', () => {
+      end();
+      void this.trail
+        .record(caller, { action: 'access-events-follow-ended', asked, rows: queue.given })
+        .catch(() => undefined);
+    });
+    return new StreamableFile(events, { type: 'text/event-stream; charset=utf-8' });
+  }
+}
+
+interface Asked {
+  readonly agencies: readonly string[];
+  readonly districts: readonly string[];
+  readonly checkpoint?: string | undefined;
+  readonly decision?: string | undefined;
+}
+
+function isWithin(scan: AccessEventV1, { agencies, districts, checkpoint, decision }: Asked): boolean {
+  return (
+    agencies.every((agency) => agency === scan.agency.toLowerCase()) &&
+    districts.every((district) => district === scan.district) &&
+    (checkpoint === undefined || checkpoint === scan.checkpoint.toLowerCase()) &&
+    (decision === undefined || decision === scan.decision)
+  );
+}
