@@ -23,6 +23,7 @@ const scripts = {
   scan: 'tools/cards/dist/scan-picture.js',
   journal: 'apps/gateway/dist/draining/main.js',
   push: 'tools/client/dist/push/main.js',
+  'dead-letters': 'tools/client/dist/dead-letters/main.js',
   chaos: 'tools/chaos/dist/main.js',
   'check:cache': 'tools/client/dist/facts-cache/main.js',
   'bench:verify': 'tools/bench/dist/verify/main.js',

@@ -3,7 +3,7 @@ import { DatabaseModule } from '@entry/platform/database/database.module';
 import { OutboxModule } from '@entry/platform/outbox/outbox.module';
 import { serviceModules } from '@entry/platform/service/service-modules';
 import { Module, type DynamicModule } from '@nestjs/common';
-import { AuditModule } from './audit/audit.module';
+import { AuditModule, AuditOfOthersModule } from './audit/audit.module';
 import type { AccessLogConfig } from './config';
 import { ContactsModule } from './contacts/contacts.module';
 import { LiveModule } from './live/live.module';
@@ -28,6 +28,7 @@ export class AppModule {
         StatisticsModule,
         LiveModule,
         AuditModule,
+        AuditOfOthersModule,
         ContactsModule.forRoot({ identityUrl: config.IDENTITY_URL }),
         RetentionModule.forRoot({ keptDays: config.ACCESS_LOG_RETENTION_DAYS }),
         SequenceGapsModule.forRoot({ graceSeconds: config.SEQUENCE_GAP_GRACE_SECONDS }),

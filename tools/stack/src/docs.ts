@@ -1,8 +1,9 @@
 import { allEvents } from '@entry/contracts/all-events';
 import { eventDocs } from '@entry/contracts/event-docs';
 import { currentVersionOf } from '@entry/contracts/released-version';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { degradedModesDocs } from './faults/degraded-modes-docs';
 import { workspaceRoot } from './workspace';
 
@@ -14,8 +15,9 @@ for (const event of allEvents) {
   const folder = resolve(workspaceRoot, 'libs/shared/contracts/released', event.type);
   mkdirSync(folder, { recursive: true });
   const last = readdirSync(folder).length;
-  const current = `${JSON.stringify(currentVersionOf(event), null, 2)}\n`;
-  const newest = resolve(folder, `${last}.json`);
-  if (!existsSync(newest) || readFileSync(newest, 'utf8') !== current)
-    writeFileSync(resolve(folder, `${last + 1}.json`), current);
+  const newest = last === 0 ? null : (JSON.parse(readFileSync(resolve(folder, `${last}.json`), 'utf8')) as object);
+  const current = currentVersionOf(event);
+  if (!isDeepStrictEqual(newest, current)) {
+    writeFileSync(resolve(folder, `${last + 1}.json`), `${JSON.stringify(current, null, 2)}\n`);
+  }
 }

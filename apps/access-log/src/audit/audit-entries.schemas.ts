@@ -12,6 +12,8 @@ export const AuditAction = z
     'access-events-follow-ended',
     'contacts-looked-up',
     'audit-entries-listed',
+    'dead-letter-resent',
+    'dead-letter-dropped',
   ])
   .describe(
     '`rows` of the end of an export is what was given out; one that was begun and has no end went down with the service',

@@ -1,7 +1,7 @@
 import type { Role } from '@entry/contracts/vocabulary/roles';
 import type { Caller } from '@entry/platform/access/caller';
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { PagePosition } from '../listing/domain/page-cursor';
 import type { AuditAction } from './audit-entries.schemas';
@@ -42,8 +42,12 @@ export class AuditTrail {
   constructor(private readonly dataSource: DataSource) {}
 
   /** Belongs before the answer: what cannot be recorded is not shown. */
-  async record({ id, roles }: Caller, { action, asked, rows, caseId, reason }: Deed): Promise<void> {
-    await this.dataSource.query(
+  async record(
+    { id, roles }: Pick<Caller, 'id' | 'roles'>,
+    { action, asked, rows, caseId, reason }: Deed,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<void> {
+    await manager.query(
       `INSERT INTO audit_entry (id, at, actor, roles, action, case_id, reason, asked, rows)
        VALUES ($1, now(), $2, $3, $4, $5, $6, $7, $8)`,
       [uuidv7(), id, roles, action, caseId ?? null, reason ?? null, JSON.stringify(asked), rows],

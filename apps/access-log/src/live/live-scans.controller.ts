@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { AuditTrail } from '../audit/audit-trail';
 import { AccessScopes } from '../listing/access-scopes';
 import { AccessEventItem, AccessEventsQuery } from '../listing/access-events.schemas';
-import { scopeOf } from '../listing/domain/scope';
+import { scopeOf, type Scope } from '../listing/domain/scope';
 import { shownReasons } from '../listing/domain/shown-reasons';
 import { LiveScans } from './live-scans';
 import { ScanQueue } from './scan-queue';
@@ -47,15 +47,19 @@ export class LiveScansController {
     const asked = { ...places, checkpoint, decision };
     await this.trail.record(caller, { action: 'access-events-followed', asked, rows: null });
     const queue = new ScanQueue();
-    const end = await this.live.follow((scan) => {
-      if (isWithin(scan, asked))
-        queue.push(AccessEventItem.parse({ ...scan, reasons: shownReasons(scan.reasons, scope) }));
+    let until = Date.now() + longest;
+    const leave = await this.live.follow({
+      push: (scan) => {
+        if (isWithin(scan, asked)) queue.push(toItem(scan, scope));
+      },
+      end: () => {
+        until = 0;
+      },
     });
-    const until = Date.now() + longest;
     const isOver = () => Date.now() >= until || this.readiness.failure() !== null;
     const events = Readable.from(queue.events(isOver), { highWaterMark: 1 });
     events.once('close', () => {
-      end();
+      leave();
       void this.trail
         .record(caller, { action: 'access-events-follow-ended', asked, rows: queue.given })
         .catch(() => undefined);
@@ -63,6 +67,9 @@ export class LiveScansController {
     return new StreamableFile(events, { type: 'text/event-stream; charset=utf-8' });
   }
 }
+
+const toItem = (scan: AccessEventV1, scope: Scope) =>
+  AccessEventItem.parse({ ...scan, reasons: shownReasons(scan.reasons, scope) });
 
 interface Asked {
   readonly agencies: readonly string[];

@@ -2,6 +2,7 @@ import type { EventDefinition } from './define-event';
 import { AccessEventStoredV1, AccessEventV1, AnalyticsAccessEventV1 } from './events/access-event.v1';
 import { CheckpointV1, DeviceV1, EntryPolicyV1 } from './events/administration.v1';
 import { CitizenV1 } from './events/citizen.v1';
+import { DeadLetterHandledV1 } from './events/dead-letter-handled.v1';
 import { DoseStandingV1 } from './events/dose-standing.v1';
 import { FactsAppliedV1 } from './events/facts-applied.v1';
 import { HealthStatusV1 } from './events/health-status.v1';
@@ -27,4 +28,5 @@ export const allEvents: readonly EventDefinition[] = [
   CheckpointV1,
   EntryPolicyV1,
   FactsAppliedV1,
+  DeadLetterHandledV1,
 ];

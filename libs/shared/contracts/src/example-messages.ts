@@ -217,4 +217,13 @@ export const exampleMessages: Readonly<Record<string, readonly object[]>> = {
   'gateway.facts-applied.v1': [
     { gatewayId: 'gateway-1', identity: 1_284, healthStatus: 1_283, slowScans: 0.002, at: '2026-11-23T01:00:03.200Z' },
   ],
+  'operator.dead-letter-handled.v1': [
+    {
+      letter: 'administration.entry-policy.v1.dead-letter/0/7',
+      action: 'dropped',
+      by: 'operator-1',
+      reason: 'sent by a test',
+      at: '2026-11-23T01:00:03.000Z',
+    },
+  ],
 };

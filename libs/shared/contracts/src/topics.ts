@@ -1,6 +1,7 @@
 import { AccessEventStoredV1, AccessEventV1, AnalyticsAccessEventV1 } from './events/access-event.v1';
 import { CheckpointV1, DeviceV1, EntryPolicyV1 } from './events/administration.v1';
 import { CitizenV1 } from './events/citizen.v1';
+import { DeadLetterHandledV1 } from './events/dead-letter-handled.v1';
 import { DoseStandingV1 } from './events/dose-standing.v1';
 import { FactsAppliedV1 } from './events/facts-applied.v1';
 import { HealthStatusV1 } from './events/health-status.v1';
@@ -31,6 +32,7 @@ const events: readonly Topic[] = [
   { name: CheckpointV1.topic, partitions: 1, kept: 'compacted' },
   { name: EntryPolicyV1.topic, partitions: 1, kept: 'compacted' },
   { name: FactsAppliedV1.topic, partitions: 1, kept: day },
+  { name: DeadLetterHandledV1.topic, partitions: 1, kept: 31 * day },
 ];
 
 const lookups: readonly Topic[] = Object.values(lookupTopics).flatMap((name) => [
