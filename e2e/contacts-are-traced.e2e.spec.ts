@@ -79,6 +79,7 @@ describe('contacts of a case', () => {
       { caseId: undefined },
       { reason: undefined },
       { reason: ' ' },
+      { reason: 'vì \0' },
       { reason: `vì ${sick.idNumber}` },
       { caseId: sick.idNumber },
       { idNumber: '12345' },

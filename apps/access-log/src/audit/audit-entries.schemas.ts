@@ -1,7 +1,7 @@
 import { roles } from '@entry/contracts/vocabulary/roles';
 import { Instant } from '@entry/contracts/vocabulary/scalars';
 import { z } from 'zod';
-import { instant, pageFields } from '../listing/query-fields';
+import { instant, pageFields, storableText } from '../listing/query-fields';
 
 export const AuditAction = z
   .enum([
@@ -23,7 +23,7 @@ export type AuditAction = z.output<typeof AuditAction>;
 export const AuditEntriesQuery = z.strictObject({
   from: instant.optional().describe('The earliest, itself included'),
   to: instant.optional().describe('The end, itself left out'),
-  actor: z.string().min(1).max(200).optional(),
+  actor: storableText(200).optional(),
   action: AuditAction.optional(),
   ...pageFields,
 });

@@ -1,10 +1,9 @@
-import type { Role } from '@entry/contracts/vocabulary/roles';
 import type { Caller } from '@entry/platform/access/caller';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import type { PagePosition } from '../listing/domain/page-cursor';
-import type { AuditAction } from './audit-entries.schemas';
+import type { AuditAction, AuditEntriesQuery, AuditEntry } from './audit-entries.schemas';
 
 /** What somebody did. It holds no personal data. */
 export interface Deed {
@@ -17,24 +16,8 @@ export interface Deed {
   readonly reason?: string | undefined;
 }
 
-export interface AuditFilter {
-  readonly from?: Date | undefined;
-  readonly to?: Date | undefined;
-  readonly actor?: string | undefined;
-  readonly action?: string | undefined;
-}
-
-export interface KeptAuditEntry {
-  readonly id: string;
-  readonly at: Date;
-  readonly actor: string;
-  readonly roles: Role[];
-  readonly action: AuditAction;
-  readonly caseId: string | null;
-  readonly reason: string | null;
-  readonly asked: Record<string, unknown>;
-  readonly rows: number | null;
-}
+export type AuditFilter = Omit<AuditEntriesQuery, 'limit' | 'cursor'>;
+export type KeptAuditEntry = Omit<AuditEntry, 'at'> & { readonly at: Date };
 
 /** Who did what: entries are only ever added, also by the database's own rule. */
 @Injectable()

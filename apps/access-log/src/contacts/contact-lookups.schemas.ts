@@ -1,6 +1,6 @@
 import { Instant, Subject } from '@entry/contracts/vocabulary/scalars';
 import { z } from 'zod';
-import { instant } from '../listing/query-fields';
+import { instant, storableText } from '../listing/query-fields';
 
 const longestWindow = 31 * 24 * 3_600_000;
 /** These are kept as they are: nobody's number belongs into them. */
@@ -14,7 +14,7 @@ export const ContactLookup = z
       .regex(/^[\w./-]{1,64}$/)
       .refine(withoutNumber, holdsNumber)
       .describe('Of the investigation'),
-    reason: z.string().trim().min(3).max(500).refine(withoutNumber, holdsNumber).describe('What for: auditors see it'),
+    reason: storableText(500).trim().min(3).refine(withoutNumber, holdsNumber).describe('What for: auditors see it'),
     idNumber: z
       .string()
       .regex(/^(\d{12}|\d{9})$/)

@@ -2,15 +2,12 @@ import type { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { PagePosition } from './domain/page-cursor';
+import { conditionsOf, type ScanFilter } from './scan-filter';
 
-/** Each given condition narrows; the interval of `receivedAt` is half-open. */
-export interface AccessEventFilter {
+/** The interval of `receivedAt` is half-open. */
+export interface AccessEventFilter extends ScanFilter {
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
-  readonly agencies: readonly string[];
-  readonly districts: readonly string[];
-  readonly checkpoint?: string | undefined;
-  readonly decision?: string | undefined;
 }
 
 export type ListedAccessEvent = Omit<AccessEventV1, 'gatewayId' | 'subject' | 'scannedAt' | 'receivedAt'> & {
@@ -34,10 +31,7 @@ export class AccessEventRepository {
     const parameters: unknown[] = [];
     const given = (value: unknown) => `$${parameters.push(value)}`;
     const conditions = [
-      ...filter.agencies.map((agency) => `agency = ${given(agency)}`),
-      ...filter.districts.map((district) => `district = ${given(district)}`),
-      ...(filter.checkpoint ? [`checkpoint = ${given(filter.checkpoint)}`] : []),
-      ...(filter.decision ? [`decision = ${given(filter.decision)}`] : []),
+      ...conditionsOf(filter, given),
       ...(filter.from ? [`received_at >= ${given(filter.from.toISOString())}`] : []),
       ...(filter.to ? [`received_at < ${given(filter.to.toISOString())}`] : []),
       ...(after ? [`(received_at, event_id) < (${given(after.at.toISOString())}, ${given(after.id)})`] : []),

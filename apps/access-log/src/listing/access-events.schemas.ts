@@ -1,13 +1,13 @@
 import { ScanRecord } from '@entry/contracts/events/access-event.v1';
 import { Decision } from '@entry/contracts/vocabulary/decisions';
 import { z } from 'zod';
-import { district, id, instant, pageFields } from './query-fields';
+import { id, instant, pageFields, storableText } from './query-fields';
 
 export const AccessEventsQuery = z.strictObject({
   from: instant.optional().describe('The earliest receivedAt, itself included'),
   to: instant.optional().describe('The end of receivedAt, itself left out'),
   agency: id.optional(),
-  district: district.optional(),
+  district: storableText(100).optional(),
   checkpoint: id.optional(),
   decision: Decision.optional(),
   ...pageFields,

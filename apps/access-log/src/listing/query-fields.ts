@@ -5,11 +5,13 @@ import { readCursor } from './domain/page-cursor';
 
 export const instant = Instant.transform((text) => new Date(text)).refine(isStorable, 'outside of the years 1 to 9999');
 export const id = z.uuid().toLowerCase();
-export const district = z
-  .string()
-  .min(1)
-  .max(100)
-  .refine((text) => !text.includes('\0'), 'holds NUL');
+/** What PostgreSQL can compare with or keep. */
+export const storableText = (longest: number) =>
+  z
+    .string()
+    .min(1)
+    .max(longest)
+    .refine((text) => !text.includes('\0'), 'holds NUL');
 
 /** What every list that pages understands. */
 export const pageFields = {

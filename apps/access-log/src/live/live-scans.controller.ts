@@ -2,7 +2,7 @@ import type { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
 import type { Caller } from '@entry/platform/access/caller';
 import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
 import { Readiness } from '@entry/platform/health/readiness';
-import { Controller, Get, Header, Query, StreamableFile } from '@nestjs/common';
+import { Controller, Get, Header, Logger, Query, StreamableFile } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiProduces } from '@nestjs/swagger';
 import { Readable } from 'node:stream';
 import { z } from 'zod';
@@ -11,6 +11,7 @@ import { AccessScopes } from '../listing/access-scopes';
 import { AccessEventItem, AccessEventsQuery } from '../listing/access-events.schemas';
 import { scopeOf, type Scope } from '../listing/domain/scope';
 import { shownReasons } from '../listing/domain/shown-reasons';
+import { isMeant } from '../listing/scan-filter';
 import { LiveScans } from './live-scans';
 import { ScanQueue } from './scan-queue';
 
@@ -21,6 +22,8 @@ type LiveScansQuery = z.output<typeof LiveScansQuery>;
 @Controller('v1/access-events/live')
 @ApiBearerAuth()
 export class LiveScansController {
+  private readonly logger = new Logger(LiveScansController.name);
+
   constructor(
     private readonly live: LiveScans,
     private readonly scopes: AccessScopes,
@@ -50,7 +53,7 @@ export class LiveScansController {
     let until = Date.now() + longest;
     const leave = await this.live.follow({
       push: (scan) => {
-        if (isWithin(scan, asked)) queue.push(toItem(scan, scope));
+        if (isMeant(scan, asked)) queue.push(toItem(scan, scope));
       },
       end: () => {
         until = 0;
@@ -62,7 +65,7 @@ export class LiveScansController {
       leave();
       void this.trail
         .record(caller, { action: 'access-events-follow-ended', asked, rows: queue.given })
-        .catch(() => undefined);
+        .catch((error: Error) => this.logger.error(`the end of a look at live scans is not on record: ${error.name}`));
     });
     return new StreamableFile(events, { type: 'text/event-stream; charset=utf-8' });
   }
@@ -70,19 +73,3 @@ export class LiveScansController {
 
 const toItem = (scan: AccessEventV1, scope: Scope) =>
   AccessEventItem.parse({ ...scan, reasons: shownReasons(scan.reasons, scope) });
-
-interface Asked {
-  readonly agencies: readonly string[];
-  readonly districts: readonly string[];
-  readonly checkpoint?: string | undefined;
-  readonly decision?: string | undefined;
-}
-
-function isWithin(scan: AccessEventV1, { agencies, districts, checkpoint, decision }: Asked): boolean {
-  return (
-    agencies.every((agency) => agency === scan.agency.toLowerCase()) &&
-    districts.every((district) => district === scan.district) &&
-    (checkpoint === undefined || checkpoint === scan.checkpoint.toLowerCase()) &&
-    (decision === undefined || decision === scan.decision)
-  );
-}

@@ -46,7 +46,7 @@ export class LiveScans implements BeforeApplicationShutdown {
   private settle(): Promise<Consumer | null> {
     this.reading = this.reading.then(async (consumer) => {
       if (this.followers.size > 0) return consumer ?? (await this.begin());
-      await consumer?.disconnect();
+      await consumer?.disconnect().catch((error: Error) => this.logger.warn(`live scans: ${error.message}`));
       return null;
     });
     return this.reading;

@@ -23,6 +23,7 @@ export class SplitByDay1796000000008 implements MigrationInterface {
       ALTER TABLE recorded_scan_before RENAME CONSTRAINT recorded_scan_pkey TO recorded_scan_before_pkey;
       CREATE TABLE recorded_scan (
         scanned_on date NOT NULL,
+        recorded_on date NOT NULL DEFAULT (now() AT TIME ZONE 'Asia/Ho_Chi_Minh')::date,
         device_id uuid NOT NULL,
         scan_id uuid NOT NULL,
         subject text NOT NULL,
@@ -44,7 +45,7 @@ export class SplitByDay1796000000008 implements MigrationInterface {
       END $$;
       INSERT INTO access_event SELECT * FROM access_event_before;
       DROP TABLE access_event_before;
-      INSERT INTO recorded_scan
+      INSERT INTO recorded_scan (scanned_on, device_id, scan_id, subject)
         SELECT DISTINCT (scanned_at AT TIME ZONE 'Asia/Ho_Chi_Minh')::date, device_id, scan_id, subject FROM access_event;
       DROP TABLE recorded_scan_before;
 

@@ -5,6 +5,8 @@ import { beginOf, dayAfter, type LocalDay } from './domain/local-day';
 interface SplitTable {
   readonly name: 'access_event' | 'recorded_scan';
   readonly column: string;
+  /** What tells how long something that lies in no day has been there. */
+  readonly keptBy: string;
   /** Where a day begins, as the column's type is written. */
   readonly boundOf: (day: LocalDay) => string;
 }
@@ -12,10 +14,14 @@ interface SplitTable {
 const events: SplitTable = {
   name: 'access_event',
   column: 'received_at',
+  keptBy: 'received_at',
   boundOf: (day) => beginOf(day).toISOString(),
 };
 /** In the order in which whoever stores takes them: the other way round each would wait for the other. */
-const tables: readonly SplitTable[] = [{ name: 'recorded_scan', column: 'scanned_on', boundOf: (day) => day }, events];
+const tables: readonly SplitTable[] = [
+  { name: 'recorded_scan', column: 'scanned_on', keptBy: 'recorded_on', boundOf: (day) => day },
+  events,
+];
 
 const nameOf = ({ name }: SplitTable, day: LocalDay) => `${name}_${day.replaceAll('-', '')}`;
 
@@ -49,9 +55,9 @@ export class DayPartitions {
   /** What is older than a day and lies in no day of its own; gives how many scans that were. */
   async clearRest(manager: EntityManager, before: LocalDay): Promise<number> {
     let scans = 0;
-    for (const { name, column, boundOf } of tables) {
+    for (const { name, keptBy, boundOf } of tables) {
       const [row] = await manager.query<{ gone: number }[]>(
-        `WITH gone AS (DELETE FROM ${name}_rest WHERE ${column} < $1 RETURNING 1) SELECT count(*)::int AS gone FROM gone`,
+        `WITH gone AS (DELETE FROM ${name}_rest WHERE ${keptBy} < $1 RETURNING 1) SELECT count(*)::int AS gone FROM gone`,
         [boundOf(before)],
       );
       if (name === events.name) scans = row?.gone ?? 0;

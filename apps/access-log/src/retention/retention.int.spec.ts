@@ -1,5 +1,7 @@
+import type { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
 import { startTestDatabase, type TestDatabase } from '@entry/testing/test-database';
 import { Logger } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import { migrations } from '../migrations';
 import { anAccessEvent } from '../storing/access-event.fake';
 import { storeAccessEvents } from '../storing/access-event.store';
@@ -92,6 +94,16 @@ describe('Retention', () => {
     expect(await stored()).toEqual({ '20261120': 1 });
     await retention.run(at('2026-12-21T08:00:00'));
     expect(await stored()).toEqual({});
+  });
+
+  it('remembers which scans are stored of a device whose clock is years behind', async () => {
+    const now = new Date();
+    const scan = anAccessEvent({ scannedAt: '2001-01-01T00:00:00.000Z', receivedAt: now.toISOString() });
+    const store = (data: AccessEventV1) => storeAccessEvents(database.dataSource.manager, [{ data }]);
+    expect(await store(scan)).toHaveLength(1);
+    await retention.run(now);
+
+    expect(await store({ ...scan, eventId: randomUUID(), gatewayId: 'gateway-2' })).toEqual([]);
   });
 
   it('takes what comes after its day has gone, and drops it again', async () => {

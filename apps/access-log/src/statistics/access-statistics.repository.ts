@@ -1,15 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { conditionsOf, type ScanFilter } from '../listing/scan-filter';
 import { localInstant, wholeHoursOf, type Window } from './domain/window';
 import type { Grouping, ScanCount } from './access-statistics.schemas';
-
-/** Each given condition narrows. */
-export interface StatisticsFilter {
-  readonly agencies: readonly string[];
-  readonly districts: readonly string[];
-  readonly checkpoint?: string | undefined;
-  readonly decision?: string | undefined;
-}
 
 type Row = Omit<ScanCount, 'hour' | 'scans'> & { readonly hour?: Date; readonly scans: string };
 
@@ -30,20 +23,10 @@ export class AccessStatisticsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /** In the order of the groups; at most `limit` of them. */
-  async count(
-    window: Window,
-    groupBy: readonly Grouping[],
-    filter: StatisticsFilter,
-    limit: number,
-  ): Promise<ScanCount[]> {
+  async count(window: Window, groupBy: readonly Grouping[], filter: ScanFilter, limit: number): Promise<ScanCount[]> {
     const parameters: unknown[] = [];
     const given = (value: unknown) => `$${parameters.push(value)}`;
-    const conditions = [
-      ...filter.agencies.map((agency) => `agency = ${given(agency)}`),
-      ...filter.districts.map((district) => `district = ${given(district)}`),
-      ...(filter.checkpoint ? [`checkpoint = ${given(filter.checkpoint)}`] : []),
-      ...(filter.decision ? [`decision = ${given(filter.decision)}`] : []),
-    ];
+    const conditions = conditionsOf(filter, given);
     const within = (column: string, { from, to }: Window) =>
       [`${column} >= ${given(from.toISOString())}`, `${column} < ${given(to.toISOString())}`, ...conditions].join(
         ' AND ',

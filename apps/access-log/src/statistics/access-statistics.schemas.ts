@@ -1,6 +1,6 @@
 import { Decision } from '@entry/contracts/vocabulary/decisions';
 import { z } from 'zod';
-import { district, id, instant } from '../listing/query-fields';
+import { id, instant, storableText } from '../listing/query-fields';
 import type { Window } from './domain/window';
 
 export const groupings = [
@@ -32,7 +32,7 @@ export const AccessStatisticsQuery = z
       .default([])
       .describe('Up to four, with commas between or given several times; without any it is one sum'),
     agency: id.optional(),
-    district: district.optional(),
+    district: storableText(100).optional(),
     checkpoint: id.optional(),
     decision: Decision.optional(),
   })

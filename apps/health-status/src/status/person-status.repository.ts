@@ -23,8 +23,8 @@ export class PersonStatusRepository {
   /**
    * Derives the status of people from all their records, and announces each that differs from before. Two changes of one person follow each other:
    * whoever has a status is locked first, in one order by everybody, and of two transactions that give somebody their first status one waits for
-   * the other and does it again, by then with all records in sight. `settle` is done before, each time for the same people, and gives their
-   * doses where it has read them.
+   * the other and does it again, by then with all records in sight. `settle` is done before, each time for the same people, and gives the
+   * doses that they hold.
    */
   async renew(
     change: Change,

@@ -5,6 +5,7 @@ import type { RowEnd } from '../batch-results/batch-results.repository';
 import type { VersionHistory } from '../records/domain/record-version';
 import { saveRecords, type RecordTable, type SavedRecords, type StoredRecord } from '../records/record-table';
 import { ofEachPerson } from '../records/of-each-person';
+import type { OfPerson } from '../status/person-status.repository';
 import { claimOf, standings, type DoseClaim, type Standing } from './domain/dose-standing';
 
 /** A dose as the newest row of its record tells it. */
@@ -20,7 +21,7 @@ interface Settled {
   /** Records that came into conflict, or out of it. */
   readonly conflictsChanged: Dose[];
   /** What the people now have of doses. */
-  readonly held: (VaccinationFacts & { readonly subject: string })[];
+  readonly held: OfPerson<VaccinationFacts>[];
 }
 
 const vaccinations: RecordTable<Dose> = {
