@@ -59,7 +59,8 @@ describe('failed records', () => {
   const list = async (role: Role, path: string) => city.client.as<Page>(role, 'GET', `/v1/${path}`);
   const caseOf = async (recordId: string, queue: 'identity' | 'vaccination', state = 'open') => {
     const role = queue === 'identity' ? 'police' : 'health-department';
-    const find = async () => (await list(role, `${queue}-cases?state=${state}`)).body.items;
+    const here = `state=${state}&facility=${encodeURIComponent(facility)}`;
+    const find = async () => (await list(role, `${queue}-cases?${here}`)).body.items;
     return until(`the case of ${recordId}`, async () => (await find()).find((one) => one.recordId === recordId));
   };
   const act = (role: Role, path: string, body: unknown): Promise<Answer<Case & { code?: string }>> =>
