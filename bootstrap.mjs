@@ -16,6 +16,7 @@ const scripts = {
   start: 'tools/stack/dist/start.js',
   reset: 'tools/stack/dist/reset.js',
   token: 'tools/stack/dist/token.js',
+  analyst: 'tools/stack/dist/analyst.js',
   test: 'tools/stack/dist/test.js',
   citizens: 'tools/citizens/dist/main.js',
   docs: 'tools/stack/dist/docs.js',
@@ -24,12 +25,14 @@ const scripts = {
   journal: 'apps/gateway/dist/draining/main.js',
   push: 'tools/client/dist/push/main.js',
   'dead-letters': 'tools/client/dist/dead-letters/main.js',
+  replay: 'tools/client/dist/replay/main.js',
   chaos: 'tools/chaos/dist/main.js',
   'check:cache': 'tools/client/dist/facts-cache/main.js',
   'bench:verify': 'tools/bench/dist/verify/main.js',
   'bench:freshness': 'tools/bench/dist/freshness/main.js',
   'bench:rebuild': 'tools/bench/dist/rebuild/main.js',
   'bench:batches': 'tools/bench/dist/batches/main.js',
+  'bench:access-log': 'tools/bench/dist/access-log/main.js',
 };
 const [command, ...args] = process.argv.slice(2);
 const say = (line) => process.stderr.write(`${line}\n`);

@@ -1,15 +1,11 @@
 import { AccessEventStoredV1, AccessEventV1, AnalyticsAccessEventV1 } from '@entry/contracts/events/access-event.v1';
 import { deadLetterTopic } from '@entry/contracts/topics';
-import { createHttpApp } from '@entry/platform/http/http-app';
 import { toEventMessage, type EventMessage } from '@entry/platform/kafka/event-message';
 import { EventPublisher } from '@entry/platform/kafka/event-publisher';
-import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
-import { startTestDatabase, type TestDatabase } from '@entry/testing/test-database';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { createSecretKey, randomBytes, randomUUID } from 'node:crypto';
+import type { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
+import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { AppModule } from './app.module';
-import { migrations } from './migrations';
+import { startAccessLogService, type AccessLogService } from './access-log-service.fake';
 import { anAccessEvent } from './storing/access-event.fake';
 import { VisitorPseudonyms } from './storing/visitor-pseudonyms';
 
@@ -50,58 +46,26 @@ async function until(condition: () => boolean | Promise<boolean>, deadline = Dat
 }
 
 describe('access-log between Kafka and PostgreSQL', () => {
-  const brokers = process.env.TEST_KAFKA_BROKERS?.split(',') ?? [];
-  const visitorKey = createSecretKey(randomBytes(32));
   const gatewayId = `gateway-${randomUUID()}`;
-  const group = `access-log-${randomUUID()}`;
   const source = '/gateway';
   const time = new Date('2026-11-23T01:00:04Z');
-  const connection = new KafkaConnection(brokers, 'access-log-test');
   const topics = [AccessEventStoredV1.topic, AnalyticsAccessEventV1.topic, deadLetterTopic(AccessEventV1.topic)];
-  let database: TestDatabase;
-  let app: NestFastifyApplication;
+  let service: AccessLogService;
   let watches: Awaited<ReturnType<typeof watch>>[];
 
   beforeAll(async () => {
-    database = await startTestDatabase({ migrations });
-    await connection.ready();
-    const end = await endOf(connection, AccessEventV1.topic);
-    await database.dataSource.query(
-      `INSERT INTO consumer_position (consumer, topic, partition, next_offset)
-       SELECT $1, $2, * FROM unnest($3::int[], $4::bigint[])`,
-      [group, AccessEventV1.topic, end.map(({ partition }) => partition), end.map(({ high }) => high)],
-    );
-    const config = {
-      HOST: '127.0.0.1',
-      PORT: 1,
-      LOG_LEVEL: 'fatal' as const,
-      KAFKA_BROKERS: brokers,
-      OIDC_ISSUER: 'https://issuer.test',
-      OIDC_AUDIENCE: 'entry-control',
-      OIDC_JWKS_URL: 'https://issuer.test/jwks',
-      DATABASE_URL: database.url,
-      VISITOR_KEY: visitorKey,
-      CONSUMER_GROUP: group,
-      IDENTITY_URL: 'http://127.0.0.1:1',
-      ACCESS_LOG_RETENTION_DAYS: 36_500,
-      SEQUENCE_GAP_GRACE_SECONDS: 30,
-    };
-    app = await createHttpApp(AppModule.forRoot(config), 'access-log');
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
-    watches = await Promise.all(topics.map((topic) => watch(connection, topic)));
-    await until(async () => (await app.inject('/health/ready')).statusCode === 200);
+    service = await startAccessLogService();
+    watches = await Promise.all(topics.map((topic) => watch(service.connection, topic)));
   });
   afterAll(async () => {
     await Promise.all(watches.map(({ stop }) => stop()));
-    await app.close();
-    await database.stop();
+    await service.stop();
   });
 
-  const publish = (messages: EventMessage[]) => app.get(EventPublisher).publish(messages);
+  const publish = (messages: EventMessage[]) => service.app.get(EventPublisher).publish(messages);
   const message = (event: AccessEventV1) => toEventMessage(AccessEventV1, event, { source, time });
   const storedTimes = async (ids: string[]) => {
-    const [row] = await database.dataSource.query<{ count: string }[]>(
+    const [row] = await service.dataSource.query<{ count: string }[]>(
       'SELECT count(*) FROM access_event WHERE event_id = ANY($1::uuid[])',
       [ids],
     );
@@ -125,7 +89,7 @@ describe('access-log between Kafka and PostgreSQL', () => {
     const last = anAccessEvent({ gatewayId, subject: events[0]!.subject });
     await publish([message(last)]);
 
-    const pseudonyms = new VisitorPseudonyms(visitorKey);
+    const pseudonyms = new VisitorPseudonyms(service.visitorKey);
     await until(() => analytics().includes(pseudonyms.eventId(last.eventId)));
     const expected = new Set(ids.map((id) => pseudonyms.eventId(id)));
     await until(() => analytics().filter((id) => expected.has(id)).length >= ids.length);

@@ -4,11 +4,13 @@ import { OutboxModule } from '@entry/platform/outbox/outbox.module';
 import { serviceModules } from '@entry/platform/service/service-modules';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AuditModule, AuditOfOthersModule } from './audit/audit.module';
+import { CompletenessModule } from './completeness/completeness.module';
 import type { AccessLogConfig } from './config';
 import { ContactsModule } from './contacts/contacts.module';
 import { LiveModule } from './live/live.module';
 import { ListingModule } from './listing/listing.module';
 import { migrations } from './migrations';
+import { ReplayModule } from './replay/replay.module';
 import { RetentionModule } from './retention/retention.module';
 import { SequenceGapsModule } from './sequence-gaps/sequence-gaps.module';
 import { StatisticsModule } from './statistics/statistics.module';
@@ -30,6 +32,8 @@ export class AppModule {
         AuditModule,
         AuditOfOthersModule,
         ContactsModule.forRoot({ identityUrl: config.IDENTITY_URL }),
+        ReplayModule.forRoot({ visitorKey: config.VISITOR_KEY }),
+        CompletenessModule.forRoot({ group: config.CONSUMER_GROUP, keptDays: config.ACCESS_LOG_RETENTION_DAYS }),
         RetentionModule.forRoot({ keptDays: config.ACCESS_LOG_RETENTION_DAYS }),
         SequenceGapsModule.forRoot({ graceSeconds: config.SEQUENCE_GAP_GRACE_SECONDS }),
       ],

@@ -1,3 +1,5 @@
+import { AdministrationAuditedActionV1 } from '@entry/contracts/events/audited-action.v1';
+import { AuditedActionsModule } from '@entry/platform/audit/audited-actions.module';
 import { CheckpointV1, DeviceV1, EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
 import { DatabaseModule } from '@entry/platform/database/database.module';
 import { OutboxModule } from '@entry/platform/outbox/outbox.module';
@@ -22,7 +24,10 @@ export class AppModule {
       imports: [
         ...serviceModules(service, config),
         DatabaseModule.forRoot({ url: config.DATABASE_URL, service, migrations, entities }),
-        OutboxModule.forRoot({ topics: [DeviceV1.topic, CheckpointV1.topic, EntryPolicyV1.topic] }),
+        OutboxModule.forRoot({
+          topics: [DeviceV1.topic, CheckpointV1.topic, EntryPolicyV1.topic, AdministrationAuditedActionV1.topic],
+        }),
+        AuditedActionsModule.forRoot(AdministrationAuditedActionV1, '/administration'),
         DistrictsModule,
         AgenciesModule,
         CheckpointsModule,

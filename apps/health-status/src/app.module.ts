@@ -1,3 +1,5 @@
+import { HealthAuditedActionV1 } from '@entry/contracts/events/audited-action.v1';
+import { AuditedActionsModule } from '@entry/platform/audit/audited-actions.module';
 import { DoseStandingV1 } from '@entry/contracts/events/dose-standing.v1';
 import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 import { HealthHeartbeatV1 } from '@entry/contracts/events/heartbeat.v1';
@@ -23,9 +25,10 @@ export class AppModule {
         ...serviceModules(service, config),
         DatabaseModule.forRoot({ url: config.DATABASE_URL, service, migrations }),
         OutboxModule.forRoot({
-          topics: [HealthStatusV1.topic, DoseStandingV1.topic],
+          topics: [HealthStatusV1.topic, DoseStandingV1.topic, HealthAuditedActionV1.topic],
           heartbeat: { event: HealthHeartbeatV1, source: '/health-status' },
         }),
+        AuditedActionsModule.forRoot(HealthAuditedActionV1, '/health-status'),
         BatchesModule.forRoot({ owner: 'healthStatus', personalDataKey: config.PERSONAL_DATA_KEY }),
         RecordBatchesModule,
         StatusModule,

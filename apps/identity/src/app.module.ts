@@ -1,3 +1,5 @@
+import { IdentityAuditedActionV1 } from '@entry/contracts/events/audited-action.v1';
+import { AuditedActionsModule } from '@entry/platform/audit/audited-actions.module';
 import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { IdentityHeartbeatV1 } from '@entry/contracts/events/heartbeat.v1';
 import { InfectionAuthenticatedV1, VaccinationAuthenticatedV1 } from '@entry/contracts/events/record-authenticated.v1';
@@ -26,9 +28,15 @@ export class AppModule {
         ...serviceModules(service, config),
         DatabaseModule.forRoot({ url: config.DATABASE_URL, service, migrations }),
         OutboxModule.forRoot({
-          topics: [CitizenV1.topic, VaccinationAuthenticatedV1.topic, InfectionAuthenticatedV1.topic],
+          topics: [
+            CitizenV1.topic,
+            VaccinationAuthenticatedV1.topic,
+            InfectionAuthenticatedV1.topic,
+            IdentityAuditedActionV1.topic,
+          ],
           heartbeat: { event: IdentityHeartbeatV1, source: '/identity' },
         }),
+        AuditedActionsModule.forRoot(IdentityAuditedActionV1, '/identity'),
         BatchesModule.forRoot({ owner: 'identity', personalDataKey: config.PERSONAL_DATA_KEY }),
         RegisterModule.forRoot({ subjectKey: config.SUBJECT_KEY, tagKey: config.TAG_KEY }),
         AuthenticationModule,

@@ -14,7 +14,9 @@ export class AuditEntriesController {
   @Get()
   @AllowRoles('auditor')
   @Header('cache-control', 'no-store')
-  @ApiOperation({ summary: 'Who saw what of the access log, when, what for and how many rows; newest first' })
+  @ApiOperation({
+    summary: 'Who looked at what or changed it, in any service, when, what for and how many rows; newest first',
+  })
   @ApiOkResponse({ standardSchema: AuditEntriesPage })
   async list(
     @CurrentCaller() caller: Caller,

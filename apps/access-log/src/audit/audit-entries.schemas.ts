@@ -12,6 +12,7 @@ export const AuditAction = z
     'access-events-follow-ended',
     'contacts-looked-up',
     'audit-entries-listed',
+    'replay-begun',
     'dead-letter-resent',
     'dead-letter-dropped',
   ])
@@ -24,7 +25,7 @@ export const AuditEntriesQuery = z.strictObject({
   from: instant.optional().describe('The earliest, itself included'),
   to: instant.optional().describe('The end, itself left out'),
   actor: storableText(200).optional(),
-  action: AuditAction.optional(),
+  action: storableText(200).optional(),
   ...pageFields,
 });
 export type AuditEntriesQuery = z.output<typeof AuditEntriesQuery>;
@@ -34,7 +35,9 @@ export const AuditEntry = z.object({
   at: Instant,
   actor: z.string().describe("The token's subject"),
   roles: z.array(z.enum(roles)),
-  action: AuditAction,
+  action: z
+    .union([AuditAction, z.string()])
+    .describe('One of these words, or method and route of another service, such as `POST /v1/devices/:id/revoke`'),
   caseId: z.string().nullable(),
   reason: z.string().nullable().describe('What for, in their words'),
   asked: z.record(z.string(), z.unknown()).describe('What narrowed that which they saw'),

@@ -1,3 +1,4 @@
+import type { AuditedAction } from '@entry/contracts/events/audited-action.v1';
 import type { Caller } from '@entry/platform/access/caller';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
@@ -34,6 +35,18 @@ export class AuditTrail {
       `INSERT INTO audit_entry (id, at, actor, roles, action, case_id, reason, asked, rows)
        VALUES ($1, now(), $2, $3, $4, $5, $6, $7, $8)`,
       [uuidv7(), id, roles, action, caseId ?? null, reason ?? null, JSON.stringify(asked), rows],
+    );
+  }
+
+  /** What another service has told; the same once more changes nothing. */
+  async keep(
+    { id, at, actor, roles, action, reason, asked, rows }: AuditedAction,
+    manager: EntityManager = this.dataSource.manager,
+  ): Promise<void> {
+    await manager.query(
+      `INSERT INTO audit_entry (id, at, actor, roles, action, reason, asked, rows)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT DO NOTHING`,
+      [id, at, actor, roles, action, reason, JSON.stringify(asked), rows],
     );
   }
 

@@ -5,6 +5,8 @@ import { RecordedScans1795737600000 } from './1795737600000-recorded-scans';
 import { HourlyCounts1796000000007 } from './1796000000007-hourly-counts';
 import { SplitByDay1796000000008 } from './1796000000008-split-by-day';
 import { AuditAndContacts1796000000009 } from './1796000000009-audit-and-contacts';
+import { Completeness1796000000010 } from './1796000000010-completeness';
+import { Replays1796000000011 } from './1796000000011-replays';
 
 export const migrations = [
   AccessEvents1795392000000,
@@ -14,4 +16,6 @@ export const migrations = [
   HourlyCounts1796000000007,
   SplitByDay1796000000008,
   AuditAndContacts1796000000009,
+  Completeness1796000000010,
+  Replays1796000000011,
 ];

@@ -5,6 +5,7 @@ import { createSecretKey, randomUUID } from 'node:crypto';
 import { startAccessLogApp, type AccessLogApp } from '../access-log-app.fake';
 import { anAccessEvent } from '../storing/access-event.fake';
 import { AccessEventRecorder } from '../storing/access-event-recorder';
+import { AnalyticsMessages } from '../storing/analytics-messages';
 import { VisitorPseudonyms } from '../storing/visitor-pseudonyms';
 import { groupings, type AccessStatistics } from './access-statistics.schemas';
 import { StatisticsModule } from './statistics.module';
@@ -14,7 +15,9 @@ const analyst = { roles: ['analyst'] };
 const morning = { from: '2026-11-23T07:00:00+07:00', to: '2026-11-23T10:00:00+07:00' };
 
 describe('GET /v1/access-statistics', () => {
-  const recorder = new AccessEventRecorder(new VisitorPseudonyms(createSecretKey(Buffer.alloc(32, 1))));
+  const recorder = new AccessEventRecorder(
+    new AnalyticsMessages(new VisitorPseudonyms(createSecretKey(Buffer.alloc(32, 1)))),
+  );
   let app: AccessLogApp;
   beforeAll(async () => {
     app = await startAccessLogApp([StatisticsModule]);

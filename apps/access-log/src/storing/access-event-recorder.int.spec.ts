@@ -10,6 +10,7 @@ import type { DataSource } from 'typeorm';
 import { migrations } from '../migrations';
 import { anAccessEvent } from './access-event.fake';
 import { AccessEventRecorder } from './access-event-recorder';
+import { AnalyticsMessages } from './analytics-messages';
 import { VisitorPseudonyms } from './visitor-pseudonyms';
 
 interface Announced {
@@ -22,7 +23,7 @@ describe('AccessEventRecorder', () => {
   let database: TestDatabase;
   let dataSource: DataSource;
   const pseudonyms = new VisitorPseudonyms(createSecretKey(Buffer.alloc(32, 1)));
-  const recorder = new AccessEventRecorder(pseudonyms);
+  const recorder = new AccessEventRecorder(new AnalyticsMessages(pseudonyms));
 
   beforeAll(async () => {
     database = await startTestDatabase({ migrations });

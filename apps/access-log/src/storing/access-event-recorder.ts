@@ -1,16 +1,13 @@
-import {
-  AccessEventStoredV1,
-  AnalyticsAccessEventV1,
-  type AccessEventV1,
-} from '@entry/contracts/events/access-event.v1';
-import { toEventMessage, type EventMessage } from '@entry/platform/kafka/event-message';
+import { AccessEventStoredV1 } from '@entry/contracts/events/access-event.v1';
+import { toEventMessage } from '@entry/platform/kafka/event-message';
 import type { ReceivedEvent } from '@entry/platform/kafka/received-event';
 import type { Change } from '@entry/platform/outbox/outbox';
 import { Injectable } from '@nestjs/common';
+import { countCarried } from '../completeness/count-carried';
 import { countScans } from '../sequence-gaps/count-scans';
 import { countHourly } from '../statistics/count-hourly';
 import { storeAccessEvents } from './access-event.store';
-import { VisitorPseudonyms } from './visitor-pseudonyms';
+import { AnalyticsMessages } from './analytics-messages';
 import { confirmationsOf } from './confirmations';
 import type { StorableAccessEvent } from './storable-access-event';
 
@@ -24,7 +21,7 @@ const source = '/access-log';
  */
 @Injectable()
 export class AccessEventRecorder {
-  constructor(private readonly pseudonyms: VisitorPseudonyms) {}
+  constructor(private readonly analytics: AnalyticsMessages) {}
 
   async record(events: readonly Received[], change: Change): Promise<void> {
     const fresh = await storeAccessEvents(change.manager, events);
@@ -32,21 +29,15 @@ export class AccessEventRecorder {
     const confirmations = confirmationsOf(events.map(({ data }) => data));
     await change.announce([
       ...confirmations.map((confirmation) => toEventMessage(AccessEventStoredV1, confirmation, { source, time })),
-      ...fresh.map(({ data, traceparent }) => this.toAnalytics(data, traceparent)),
+      ...fresh.map(({ data, traceparent }) => this.analytics.of(data, traceparent)),
     ]);
     const scans = fresh.map(({ data }) => data);
+    await countCarried(
+      change.manager,
+      events.map(({ data }) => data),
+      scans,
+    );
     await countHourly(change.manager, scans);
     await countScans(change.manager, scans, time);
-  }
-
-  private toAnalytics(event: AccessEventV1, traceparent: string | undefined): EventMessage {
-    const { scanId: _, gatewayId: __, subject, ...scan } = event;
-    const eventId = this.pseudonyms.eventId(event.eventId);
-    const visitor = this.pseudonyms.visitor(subject, event.scannedAt);
-    return toEventMessage(
-      AnalyticsAccessEventV1,
-      { ...scan, eventId, visitor },
-      { source, id: eventId, time: new Date(event.receivedAt), ...(traceparent ? { traceparent } : {}) },
-    );
   }
 }

@@ -1,4 +1,5 @@
 import { people } from '@entry/contracts/vocabulary/roles';
+import { NotAudited } from '@entry/platform/audit/audited-actions.interceptor';
 import { AllowRoles } from '@entry/platform/access/roles.decorator';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
@@ -9,6 +10,7 @@ import { DistrictPage } from './districts.schemas';
 export class DistrictsController {
   constructor(private readonly districts: DistrictRepository) {}
 
+  @NotAudited()
   @Get()
   @AllowRoles(...people)
   @ApiOperation({ summary: "Hanoi's districts" })

@@ -3,7 +3,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Journal, type JournalEntry } from '../journal/journal';
+import type { Tally } from '../journal/domain/tally';
 import { LevelJournalStore } from '../journal/level-journal-store';
+import { TallyRelay } from '../journal/tally-relay';
 import { DrainingModule } from './draining.module';
 
 export interface DrainOptions {
@@ -15,6 +17,8 @@ export interface DrainOptions {
 
 const pollEvery = 100;
 const sayEvery = 5_000;
+/** In the order of minutes: behind all of them. */
+const atTheEnd = '9999';
 
 /**
  * Brings the scans of a gateway that does not come back to access-log. Each leaves the journal only when access-log has
@@ -34,6 +38,7 @@ export async function drainJournal({ directory, brokers, say }: DrainOptions): P
     });
     try {
       drained += await untilEmpty(app.get(Journal), gatewayId, say);
+      while (await app.get(TallyRelay).relay(atTheEnd));
     } finally {
       await app.close();
     }
@@ -41,13 +46,14 @@ export async function drainJournal({ directory, brokers, say }: DrainOptions): P
   return drained;
 }
 
-/** Whose the oldest scan is; null: there is none. */
+/** Whose the oldest scan is, or the oldest count of scans; null: there is neither. */
 async function ownerOf(directory: string): Promise<string | null> {
   const store = new LevelJournalStore({ DATA_DIR: directory });
   await store.open();
   try {
     const [oldest] = await store.values<JournalEntry>('entry', { limit: 1 });
-    return oldest?.event.gatewayId ?? null;
+    const [tally] = await store.values<Tally>('tally', { limit: 1 });
+    return oldest?.event.gatewayId ?? tally?.gatewayId ?? null;
   } finally {
     await store.close();
   }

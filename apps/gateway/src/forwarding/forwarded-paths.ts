@@ -16,6 +16,8 @@ export const forwardedPaths: Readonly<Record<string, Owner>> = {
   'v1/access-events': 'ACCESS_LOG_URL',
   'v1/access-statistics': 'ACCESS_LOG_URL',
   'v1/access-days': 'ACCESS_LOG_URL',
+  'v1/access-completeness': 'ACCESS_LOG_URL',
+  'v1/replays': 'ACCESS_LOG_URL',
   'v1/contact-lookups': 'ACCESS_LOG_URL',
   'v1/audit-entries': 'ACCESS_LOG_URL',
   'v1/sequence-gaps': 'ACCESS_LOG_URL',

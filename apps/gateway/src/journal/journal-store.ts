@@ -1,5 +1,5 @@
-/** What the journal keeps: scans to be delivered, scans that may be repeated, positions of readers. */
-export type JournalFamily = 'entry' | 'scan' | 'position';
+/** What the journal keeps: scans to be delivered, scans that may be repeated, how many there were, positions of readers. */
+export type JournalFamily = 'entry' | 'scan' | 'tally' | 'position';
 
 export type StoreOperation =
   | { readonly type: 'put'; readonly family: JournalFamily; readonly key: string; readonly value: unknown }

@@ -7,6 +7,7 @@ import { JournalStore } from './journal-store';
 import { JournalTrouble } from './journal-trouble';
 import { LevelJournalStore } from './level-journal-store';
 import { StoredEventsConsumer } from './stored-events.consumer';
+import { TallyRelay } from './tally-relay';
 
 @Module({
   imports: [HealthModule],
@@ -14,6 +15,7 @@ import { StoredEventsConsumer } from './stored-events.consumer';
     Journal,
     JournalTrouble,
     JournalRelay,
+    TallyRelay,
     StoredEventsConsumer,
     { provide: JournalStore, useClass: LevelJournalStore },
   ],

@@ -6,6 +6,8 @@ import { JournalStore, type JournalFamily, type StoreOperation } from './journal
 import { JournalTrouble } from './journal-trouble';
 import { JournalWriter } from './journal-writer';
 import type { RememberedScan } from './remembered-scan';
+import { ScanTallies } from './scan-tallies';
+import type { Tally } from './domain/tally';
 
 export interface JournalEntry {
   readonly event: AccessEventV1;
@@ -40,6 +42,7 @@ const mostWaiting = 50_000;
 export class Journal implements OnModuleInit, OnApplicationShutdown {
   private readonly logger = new Logger(Journal.name);
   private readonly writer: JournalWriter;
+  private readonly tallies: ScanTallies;
   private pending: Pending[] = [];
   private inFlight: Pending[] = [];
   private flushing: Promise<void> | null = null;
@@ -49,6 +52,7 @@ export class Journal implements OnModuleInit, OnApplicationShutdown {
     private readonly store: JournalStore,
     private readonly trouble: JournalTrouble,
   ) {
+    this.tallies = new ScanTallies(store);
     this.writer = new JournalWriter(store, {
       onTrouble: (why) => {
         this.trouble.begin(why);
@@ -125,6 +129,18 @@ export class Journal implements OnModuleInit, OnApplicationShutdown {
     await this.remove('entry', eventIds, [{ type: 'put', ...position }]);
   }
 
+  /** How many scans were kept, by device and minute, of minutes before this one: what nobody has been told yet, oldest first. */
+  readTallies(before: string, limit: number): Promise<Tally[]> {
+    return this.tallies.read(before, limit);
+  }
+
+  /** Those that have not changed since. */
+  forgetTallies(tallies: readonly Tally[]): Promise<void> {
+    return this.writer.run(async () => {
+      await this.store.write(await this.tallies.forget(tallies), { durable: false });
+    });
+  }
+
   async readPosition(topic: string, partition: number): Promise<bigint | null> {
     const position = await this.store.get('position', `${topic}/${partition}`);
     return position === undefined ? null : BigInt(position as string);
@@ -134,11 +150,11 @@ export class Journal implements OnModuleInit, OnApplicationShutdown {
     try {
       while (this.pending.length > 0) {
         this.inFlight = this.pending.splice(0, atOnce);
-        await this.write(this.inFlight);
+        await this.writeFirst(this.inFlight);
         for (const { isUnkept, answer } of this.inFlight) if (!isUnkept) answer(true);
         // Written with an answer that nobody got, while the write hung.
         this.inFlight = this.inFlight.filter(({ keeping, written }) => keeping !== written);
-        if (this.inFlight.length > 0) await this.write(this.inFlight);
+        if (this.inFlight.length > 0) await this.writer.run(() => this.write(this.inFlight, []));
         this.inFlight = [];
         for (const listener of this.listeners) listener();
       }
@@ -153,11 +169,17 @@ export class Journal implements OnModuleInit, OnApplicationShutdown {
     return this.writer.run(() => this.store.write([...removals, ...more], { durable: false }));
   }
 
-  private write(scans: readonly Pending[]): Promise<void> {
-    return this.writer.run(() => {
-      for (const scan of scans) scan.written = scan.keeping;
-      return this.store.write(scans.flatMap(operationsOf), { durable: true });
+  private writeFirst(scans: readonly Pending[]): Promise<void> {
+    let tallies: StoreOperation[] | null = null;
+    return this.writer.run(async () => {
+      tallies ??= await this.tallies.count(scans.map(({ eventId, keeping }) => ({ eventId, ...keeping.scan })));
+      await this.write(scans, tallies);
     });
+  }
+
+  private write(scans: readonly Pending[], tallies: readonly StoreOperation[]): Promise<void> {
+    for (const scan of scans) scan.written = scan.keeping;
+    return this.store.write([...scans.flatMap(operationsOf), ...tallies], { durable: true });
   }
 
   private answerUnkept(scan: Pending): void {

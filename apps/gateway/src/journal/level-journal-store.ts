@@ -69,6 +69,7 @@ export class LevelJournalStore extends JournalStore {
     return {
       entry: this.database.sublevel<string, unknown>('entry', { valueEncoding: 'json' }),
       scan: this.database.sublevel<string, unknown>('scan', { valueEncoding: 'json' }),
+      tally: this.database.sublevel<string, unknown>('tally', { valueEncoding: 'json' }),
       position: this.database.sublevel<string, unknown>('position', {}),
     };
   }

@@ -1,3 +1,4 @@
+import { NotAudited } from '@entry/platform/audit/audited-actions.interceptor';
 import type { Caller } from '@entry/platform/access/caller';
 import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
 import { Batch, BatchAccepted } from '@entry/platform/batches/batch';
@@ -67,6 +68,7 @@ export function recordBatchController(kind: RecordKind): Type {
       return this.batches.accept(kind, request, caller);
     }
 
+    @NotAudited()
     @Get('template')
     @Header('content-type', 'text/csv; charset=utf-8')
     @Header('content-disposition', `attachment; filename="${kind}-batch.csv"`)
@@ -76,6 +78,7 @@ export function recordBatchController(kind: RecordKind): Type {
       return toTemplate([...required, ...optional], templateRows[kind]);
     }
 
+    @NotAudited()
     @Sse(':id/progress')
     @ApiOperation({ summary: progressSummary, operationId: `follow-${kind}-batch` })
     @ApiProduces('text/event-stream')
@@ -83,6 +86,7 @@ export function recordBatchController(kind: RecordKind): Type {
       return this.progress.follow(await this.batches.get(kind, id));
     }
 
+    @NotAudited()
     @Get(':id')
     @ApiOperation({ summary: `Follow a batch of ${kind} records`, operationId: `get-${kind}-batch` })
     @ApiResponse({ status: 200, standardSchema: Batch })
@@ -90,6 +94,7 @@ export function recordBatchController(kind: RecordKind): Type {
       return this.batches.get(kind, id);
     }
 
+    @NotAudited()
     @Get(':id/rejections')
     @ApiOperation({ summary: rejectionsSummary, operationId: `list-${kind}-rejections` })
     @ApiProduces('application/json', 'text/csv')

@@ -1,5 +1,6 @@
 import { people } from '@entry/contracts/vocabulary/roles';
 import { vaccines } from '@entry/contracts/vocabulary/vaccines';
+import { NotAudited } from '@entry/platform/audit/audited-actions.interceptor';
 import { AllowRoles } from '@entry/platform/access/roles.decorator';
 import { Controller, Get } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
@@ -13,6 +14,7 @@ type VaccineList = z.output<typeof VaccineList>;
 @Controller('v1/vaccines')
 @ApiBearerAuth()
 export class VaccinesController {
+  @NotAudited()
   @Get()
   @AllowRoles(...people)
   @ApiOperation({ summary: 'The names that a vaccination record may use' })

@@ -1,3 +1,4 @@
+import { NotAudited } from '@entry/platform/audit/audited-actions.interceptor';
 import type { Caller } from '@entry/platform/access/caller';
 import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
 import { preferredType } from '@entry/platform/http/accepted-types';
@@ -72,6 +73,7 @@ export class AuthenticatedRecordsController {
     throw new Problem(409, 'POSITION_BEHIND', 'This receiver has acknowledged more already.');
   }
 
+  @NotAudited()
   @Get('receivers')
   @ApiOperation({ summary: 'Your receivers, and up to where each has acknowledged' })
   @ApiResponse({ status: 200, standardSchema: Receivers })

@@ -1,4 +1,5 @@
 import type { Role } from '@entry/contracts/vocabulary/roles';
+import { NotAudited } from '@entry/platform/audit/audited-actions.interceptor';
 import type { Caller } from '@entry/platform/access/caller';
 import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query, type Type } from '@nestjs/common';
@@ -28,6 +29,7 @@ export function casesController(queue: CaseQueue, worker: Role): Type {
       return this.cases.list(queue, query);
     }
 
+    @NotAudited()
     @Get('counts')
     @AllowRoles(worker, 'health-ministry', 'committee', 'auditor')
     @ApiOperation({ summary: 'The pile of cases day by day', operationId: `count-${queue}-cases` })

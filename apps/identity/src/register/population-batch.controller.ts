@@ -1,4 +1,5 @@
 import { populationColumns } from '@entry/contracts/vocabulary/batch-columns';
+import { NotAudited } from '@entry/platform/audit/audited-actions.interceptor';
 import type { Caller } from '@entry/platform/access/caller';
 import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
 import { Batch, BatchAccepted } from '@entry/platform/batches/batch';
@@ -66,6 +67,7 @@ export class PopulationBatchController {
     return accepted;
   }
 
+  @NotAudited()
   @Get('template')
   @Header('content-type', 'text/csv; charset=utf-8')
   @Header('content-disposition', 'attachment; filename="population-batch.csv"')
@@ -75,6 +77,7 @@ export class PopulationBatchController {
     return toTemplate(populationColumns, templateRows);
   }
 
+  @NotAudited()
   @Sse(':id/progress')
   @ApiOperation({ summary: progressSummary })
   @ApiProduces('text/event-stream')
@@ -82,6 +85,7 @@ export class PopulationBatchController {
     return this.progress.follow(await this.get(id));
   }
 
+  @NotAudited()
   @Get(':id')
   @ApiOperation({ summary: 'Follow a population batch' })
   @ApiResponse({ status: 200, standardSchema: Batch })

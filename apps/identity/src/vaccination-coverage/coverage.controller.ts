@@ -1,3 +1,4 @@
+import { NotAudited } from '@entry/platform/audit/audited-actions.interceptor';
 import { AllowRoles } from '@entry/platform/access/roles.decorator';
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiResponse } from '@nestjs/swagger';
@@ -10,6 +11,7 @@ import { Coverage, CoverageQuery } from './coverage.schemas';
 export class CoverageController {
   constructor(private readonly coverage: CoverageRepository) {}
 
+  @NotAudited()
   @Get()
   @ApiOperation({ summary: 'How complete and how timely vaccinations come in, by district and facility' })
   @ApiResponse({ status: 200, standardSchema: Coverage })

@@ -1,3 +1,5 @@
+import { auditedActionExamples } from './audited-action-examples';
+
 /** Messages as they are sent, by CloudEvents type: examples of the documents, and what later versions must still be able to read. Nobody in them exists. */
 export const exampleMessages: Readonly<Record<string, readonly object[]>> = {
   'identity.citizen.v1': [
@@ -216,6 +218,21 @@ export const exampleMessages: Readonly<Record<string, readonly object[]>> = {
   ],
   'gateway.facts-applied.v1': [
     { gatewayId: 'gateway-1', identity: 1_284, healthStatus: 1_283, slowScans: 0.002, at: '2026-11-23T01:00:03.200Z' },
+  ],
+  ...auditedActionExamples,
+  'gateway.scans-recorded.v1': [
+    {
+      gatewayId: 'gateway-1',
+      tallies: [
+        {
+          minute: '2026-11-23T01:00:00.000Z',
+          deviceId: '0193b5a1-0000-7000-8000-000000000001',
+          part: '0193b5a1-1f7a-7b52-9c1d-6c0f2a9d4e01',
+          scans: 2,
+          eventIds: '00000000-0123-0456-0789-0abcdef01234',
+        },
+      ],
+    },
   ],
   'operator.dead-letter-handled.v1': [
     {

@@ -1,5 +1,6 @@
 import { AccessEventStoredV1, AccessEventV1, AnalyticsAccessEventV1 } from './events/access-event.v1';
 import { CheckpointV1, DeviceV1, EntryPolicyV1 } from './events/administration.v1';
+import { auditedActions } from './events/audited-action.v1';
 import { CitizenV1 } from './events/citizen.v1';
 import { DeadLetterHandledV1 } from './events/dead-letter-handled.v1';
 import { DoseStandingV1 } from './events/dose-standing.v1';
@@ -7,6 +8,7 @@ import { FactsAppliedV1 } from './events/facts-applied.v1';
 import { HealthStatusV1 } from './events/health-status.v1';
 import { InfectionAuthenticatedV1, VaccinationAuthenticatedV1 } from './events/record-authenticated.v1';
 import { InfectionSubmittedV1, VaccinationSubmittedV1 } from './events/record-submitted.v1';
+import { ScansRecordedV1 } from './events/scans-recorded.v1';
 import { lookupTopics } from './lookups';
 
 export interface Topic {
@@ -32,6 +34,8 @@ const events: readonly Topic[] = [
   { name: CheckpointV1.topic, partitions: 1, kept: 'compacted' },
   { name: EntryPolicyV1.topic, partitions: 1, kept: 'compacted' },
   { name: FactsAppliedV1.topic, partitions: 1, kept: day },
+  { name: ScansRecordedV1.topic, partitions: 1, kept: 7 * day },
+  ...auditedActions.map(({ topic }) => ({ name: topic, partitions: 1, kept: 31 * day })),
   { name: DeadLetterHandledV1.topic, partitions: 1, kept: 31 * day },
 ];
 

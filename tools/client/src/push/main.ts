@@ -1,12 +1,11 @@
-import { findStackFile } from '@entry/stack/stack/stack-file';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import type { BatchKind, BatchState } from '../city-client';
 import { givenPath } from '../given-path';
 import { openBatchFile } from './batch-file';
-import type { Gateway } from './gateway';
+import { chosenGateway } from './chosen-gateway';
 import { startProgress } from './progress-lines';
 import { follow, upload } from './push-batch';
-import { describeFailure, PushProblem } from './push-problem';
+import { describeFailure } from './push-problem';
 import { writeRejections } from './rejections';
 
 interface Options {
@@ -23,7 +22,7 @@ const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function push(kind: BatchKind, given: string, options: Options): Promise<void> {
   const path = givenPath(given, process.env);
-  const gateway = chosenGateway(kind, options);
+  const gateway = chosenGateway(options, kind === 'population' ? 'police' : 'health-ministry');
   const found = await openBatchFile(path);
   const dryRun = options.dryRun ?? false;
   const key = options.key ?? (dryRun ? `dry-${found.key}-${Date.now()}` : found.key);
@@ -49,16 +48,6 @@ async function push(kind: BatchKind, given: string, options: Options): Promise<v
 
 function summarise({ received, applied, unchanged, mismatched, invalid }: BatchState): void {
   say(`${received} rows: ${applied} applied, ${unchanged} unchanged, ${mismatched} mismatched, ${invalid} invalid.`);
-}
-
-function chosenGateway(kind: BatchKind, { gateway, token, patience }: Options): Gateway {
-  const stack = gateway !== undefined && token !== undefined ? null : findStackFile();
-  const url = gateway ?? stack?.gateway;
-  const known = token ?? stack?.tokens[kind === 'population' ? 'police' : 'health-ministry'];
-  if (url === undefined || known === undefined)
-    throw new PushProblem('Nothing was started here: run `npm start`, or give --gateway and a token in TOKEN.');
-  const onWait = (why: string) => process.stderr.write(`${why} Waits, and tries again.\n`);
-  return { url: url.replace(/\/+$/, ''), token: known, patience: patience * 1_000, onWait };
 }
 
 function seconds(text: string): number {

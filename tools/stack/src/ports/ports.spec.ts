@@ -12,6 +12,7 @@ describe('portsFromEnvironment', () => {
       issuer: 3005,
       kafka: 9092,
       'kafka-controller': 9093,
+      'kafka-analysts': 9094,
       postgres: 5432,
       redis: 6379,
     });

@@ -9,6 +9,7 @@ export const portNames = [
   'issuer',
   'kafka',
   'kafka-controller',
+  'kafka-analysts',
   'postgres',
   'redis',
 ] as const;
@@ -18,7 +19,7 @@ export type Ports = Readonly<Record<PortName, number>>;
 /** GATEWAY_PORT, KAFKA_CONTROLLER_PORT and so on. */
 export const portVariable = (name: PortName): string => `${name.toUpperCase().replace('-', '_')}_PORT`;
 
-/** The services follow GATEWAY_PORT and Kafka's controller KAFKA_PORT, unless each has a variable of its own. */
+/** The services follow GATEWAY_PORT and Kafka's other listeners KAFKA_PORT, unless each has a variable of its own. */
 export function portsFromEnvironment(env: NodeJS.ProcessEnv): Ports {
   const read = (name: PortName, otherwise: number) => readPort(portVariable(name), env, otherwise);
   const gateway = read('gateway', 3000);
@@ -32,6 +33,7 @@ export function portsFromEnvironment(env: NodeJS.ProcessEnv): Ports {
     issuer: read('issuer', gateway + 5),
     kafka,
     'kafka-controller': read('kafka-controller', kafka + 1),
+    'kafka-analysts': read('kafka-analysts', kafka + 2),
     postgres: read('postgres', 5432),
     redis: read('redis', 6379),
   };

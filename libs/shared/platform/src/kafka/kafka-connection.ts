@@ -1,5 +1,14 @@
 import { Injectable, Logger } from '@nestjs/common';
-import { Kafka, logLevel, Partitioners, type Admin, type Consumer, type ConsumerConfig, type Producer } from 'kafkajs';
+import {
+  Kafka,
+  logLevel,
+  Partitioners,
+  type Admin,
+  type Consumer,
+  type ConsumerConfig,
+  type Producer,
+  type SASLOptions,
+} from 'kafkajs';
 import { topics, type Topic } from '@entry/contracts/topics';
 import { setTimeout as delay } from 'node:timers/promises';
 import { stopIdleTimers } from './idle-timers';
@@ -22,6 +31,7 @@ export class KafkaConnection {
   constructor(
     readonly brokers: string[],
     readonly clientId: string,
+    private readonly sasl?: SASLOptions,
   ) {
     stopIdleTimers();
     this.impatient = this.client(5);
@@ -56,6 +66,11 @@ export class KafkaConnection {
     }
   }
 
+  /** Makes a topic that is none of the system's own, unless it exists. */
+  makeTopic(topic: Topic): Promise<void> {
+    return this.withAdmin((admin) => createMissing(admin, [topic]));
+  }
+
   /** How many brokers there are now; rejects when none answers. */
   async countBrokers(): Promise<number> {
     const { brokers } = await this.withAdmin((admin) => admin.describeCluster());
@@ -66,6 +81,7 @@ export class KafkaConnection {
     return new Kafka({
       brokers: this.brokers,
       clientId: this.clientId,
+      ...(this.sasl && { sasl: this.sasl }),
       logLevel: logLevel.WARN,
       logCreator: () => (entry) => this.logger.warn(`${entry.namespace}: ${entry.log.message}`),
       connectionTimeout: 2_000,
@@ -77,7 +93,7 @@ export class KafkaConnection {
   private async prepare(): Promise<void> {
     for (;;) {
       try {
-        return await this.withAdmin(createMissingTopics);
+        return await this.withAdmin((admin) => createMissing(admin, topics));
       } catch (error) {
         this.logger.warn(`waiting for Kafka at ${this.brokers.join(',')}: ${(error as Error).message}`);
         await delay(1_000);
@@ -86,9 +102,9 @@ export class KafkaConnection {
   }
 }
 
-async function createMissingTopics(admin: Admin): Promise<void> {
+async function createMissing(admin: Admin, wanted: readonly Topic[]): Promise<void> {
   const existing = new Set(await admin.listTopics());
-  const missing = topics.filter(({ name }) => !existing.has(name));
+  const missing = wanted.filter(({ name }) => !existing.has(name));
   if (missing.length === 0) return;
   await admin.createTopics({
     waitForLeaders: true,

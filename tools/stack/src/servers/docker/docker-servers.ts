@@ -77,7 +77,11 @@ function postgres(options: ServerOptions): Server {
     randomBytes(24).toString('hex'),
   );
   const address = `postgres://postgres:${password}@127.0.0.1:${ports.postgres}/postgres`;
-  const settings = ['max_connections=200', ...(durable ? [] : ['fsync=off', 'full_page_writes=off'])];
+  const settings = [
+    'max_connections=200',
+    'max_wal_size=8GB',
+    ...(durable ? [] : ['fsync=off', 'full_page_writes=off']),
+  ];
   return new ContainerServer(
     {
       name: 'postgres',

@@ -28,6 +28,8 @@ export function nativePostgres(options: ServerOptions): Server {
     unix_socket_directories: '',
     max_connections: '200',
     shared_buffers: '256MB',
+    // A batch of millions writes each page anew after each checkpoint: with the usual 1 GB these came every half minute.
+    max_wal_size: '8GB',
     ...(durable ? {} : { fsync: 'off', full_page_writes: 'off' }),
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
