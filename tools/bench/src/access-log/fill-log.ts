@@ -48,6 +48,7 @@ export async function fillDay(client: Client, { daysAgo, scans, known }: Filling
   const [events, recorded] = isThere
     ? ['access_event', 'recorded_scan']
     : [`access_event_${name}`, `recorded_scan_${name}`];
+  await client.query(`SET maintenance_work_mem = '512MB'`);
   await client.query('BEGIN');
   if (!isThere)
     for (const table of ['access_event', 'recorded_scan'])

@@ -51,6 +51,8 @@ const citizens = 10_000;
 const devicesOfLoad = 8;
 const lanes = 4;
 const knownPeople = 100;
+/** Seconds. */
+const warmUp = 15;
 
 export async function measure(options: AccessLogOptions, system: WholeSystem): Promise<AccessLogFound> {
   const { stack, say, signal, onStart } = system;
@@ -65,6 +67,20 @@ export async function measure(options: AccessLogOptions, system: WholeSystem): P
   const generators = Generators.start(1, onStart);
   const target = new Target(verifyUrl(stack.gatewayUrl), true);
   const people = drawn.slice(0, knownPeople).map(({ qr }) => qr);
+
+  // Programs that have just started are slower.
+  const warming = { ...options, seconds: warmUp };
+  await ingest(stack, { rate: rate / 5, seconds: warmUp }, signal);
+  await scanAndSearch({
+    client,
+    devices: devices.slice(0, lanes),
+    generators,
+    target,
+    cards,
+    people,
+    options: warming,
+    signal,
+  });
 
   const logs: MeasuredLog[] = [];
   let filled = { rows: 0, days: 0, seconds: 0 };
@@ -90,6 +106,7 @@ export async function measure(options: AccessLogOptions, system: WholeSystem): P
     };
     const asked = rows > 0 ? await ask(client, askable, options.questions) : [];
     logs.push({ size: await sizeOf(stack), ingest: ingested, ...during, asked });
+    say(JSON.stringify({ ingested, searchable: during.searchable, asked }));
   }
   const exported = filled.days > 0 ? await exportDays(stack) : [];
   return { logs, filledPerSecond: filled.rows / filled.seconds, plans: await plansOf(stack), exported };
