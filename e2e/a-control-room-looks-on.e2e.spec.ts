@@ -67,6 +67,23 @@ describe('a control room', () => {
     expect(entries).toEqual([expect.objectContaining({ rows: seen.length })]);
   });
 
+  it('finds on record what was asked of the other services as well', async () => {
+    const revoked = `/v1/devices/${elsewhere.id}/revoke`;
+    expect((await city.client.as('operator', 'POST', revoked)).status).toBe(200);
+    expect((await city.client.as('police', 'GET', '/v1/identity-cases?district=ba-dinh')).status).toBe(200);
+    const onRecord = (action: string, asked: object) =>
+      until(`${action} on record`, async () => {
+        const path = `/v1/audit-entries?${new URLSearchParams({ action, limit: '500' }).toString()}`;
+        const { body } = await city.client.as<{ items: { asked: object }[] }>('auditor', 'GET', path);
+        return body.items.find((entry) => JSON.stringify(entry.asked) === JSON.stringify(asked));
+      });
+
+    const change = await onRecord('POST /v1/devices/:id/revoke', { id: elsewhere.id });
+    expect(change).toMatchObject({ roles: ['operator'], rows: null });
+    const look = await onRecord('GET /v1/identity-cases', { district: 'ba-dinh' });
+    expect(look).toMatchObject({ roles: ['police'], rows: expect.any(Number) as number });
+  });
+
   it('is refused what is not its own', async () => {
     expect((await lookOn(city.tokenOf('police'), '')).status).toBe(403);
     expect((await lookOn(city.tokenOf('auditor'), 'checkpoint=mine')).status).toBe(400);

@@ -21,7 +21,7 @@ export class Completeness1796000000010 implements MigrationInterface {
         device_id uuid NOT NULL,
         scans int NOT NULL,
         PRIMARY KEY (minute, device_id)
-      );
+      ) WITH (fillfactor = 50);
       CREATE TABLE repeated_scan (
         event_id uuid PRIMARY KEY,
         device_id uuid NOT NULL,

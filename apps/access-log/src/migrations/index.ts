@@ -7,6 +7,7 @@ import { SplitByDay1796000000008 } from './1796000000008-split-by-day';
 import { AuditAndContacts1796000000009 } from './1796000000009-audit-and-contacts';
 import { Completeness1796000000010 } from './1796000000010-completeness';
 import { Replays1796000000011 } from './1796000000011-replays';
+import { FewerIndexes1796000000012 } from './1796000000012-fewer-indexes';
 
 export const migrations = [
   AccessEvents1795392000000,
@@ -18,4 +19,5 @@ export const migrations = [
   AuditAndContacts1796000000009,
   Completeness1796000000010,
   Replays1796000000011,
+  FewerIndexes1796000000012,
 ];

@@ -6,14 +6,18 @@ import { stringify } from 'uuid';
 /** The names under which analysts see people and scans; without the key neither leads back, nor from one day to the next. */
 export class VisitorPseudonyms {
   private readonly eventIds: KeyObject;
+  private lately: { readonly day: string; readonly key: KeyObject };
 
   constructor(private readonly key: KeyObject) {
     this.eventIds = this.derive('event-id');
+    this.lately = { day: '', key: this.eventIds };
   }
 
   /** `HMAC(HMAC(key, day), subject)`, 128 bits in base64url, with the local day of `scannedAt`: one person has one pseudonym a day. */
   visitor(subject: string, scannedAt: string): string {
-    return keyedDigest(this.derive(localDate(new Date(scannedAt))), subject);
+    const day = localDate(new Date(scannedAt));
+    if (this.lately.day !== day) this.lately = { day, key: this.derive(day) };
+    return keyedDigest(this.lately.key, subject);
   }
 
   /** A UUID of version 8 (RFC 9562) from `HMAC(HMAC(key, 'event-id'), eventId)`: always the same for one event. */

@@ -6,6 +6,7 @@ import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
 import type { Stack } from '@entry/stack/stack/stack';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { cpuUsed, programsOf } from '../programs/programs';
 
 export interface Ingest {
   readonly events: number;
@@ -13,8 +14,11 @@ export interface Ingest {
   readonly storedPerSecond: number;
   /** The most that were sent and not yet stored. */
   readonly mostBehind: number;
-  /** Milliseconds from the last that was sent until all were stored. */
+  /** Milliseconds from the last that was sent until all were stored, and until all of it had been told to gates and analysts. */
   readonly drained: number;
+  readonly told: number;
+  /** Microseconds of CPU an event, by program. */
+  readonly cpu: Readonly<Record<string, number>>;
 }
 
 const tick = 100;
@@ -27,7 +31,7 @@ const devices = Array.from({ length: 500 }, () => ({
 
 /** Sends events at a rate to the topic that gateways send to, and watches them come into the table. */
 export async function ingest(
-  stack: Pick<Stack, 'servers'>,
+  stack: Stack,
   { rate, seconds }: { rate: number; seconds: number },
   signal: AbortSignal,
 ): Promise<Ingest> {
@@ -41,6 +45,8 @@ export async function ingest(
         const sql = 'SELECT count(*)::int AS stored FROM access_event WHERE received_at >= $1 AND gateway_id = $2';
         return (await client.query<{ stored: number }>(sql, [since, gatewayId])).rows[0]?.stored ?? 0;
       };
+      const programs = programsOf(stack);
+      const cpuBefore = programs.map(cpuUsed);
       let sent = 0;
       let mostBehind = 0;
       let lastSentAt = performance.now();
@@ -69,11 +75,20 @@ export async function ingest(
       }
       await sending;
       const endedAt = performance.now();
+      while ((await client.query('SELECT FROM outbox LIMIT 1')).rows.length > 0)
+        await delay(tick, undefined, { signal });
+      const told = performance.now() - lastSentAt;
+      const cpu = programs.map((program, place) => {
+        const milliseconds = cpuUsed(program) - (cpuBefore[place] ?? 0);
+        return [program.name, (milliseconds * 1_000) / sent] as const;
+      });
       return {
         events: sent,
         storedPerSecond: (sent * 1_000) / (endedAt - begunAt),
         mostBehind,
         drained: endedAt - lastSentAt,
+        told,
+        cpu: Object.fromEntries(cpu),
       };
     });
   } finally {

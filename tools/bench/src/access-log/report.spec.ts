@@ -6,7 +6,14 @@ const options = { rows: [10_000_000], days: 6, rate: 5_000, scanRate: 600, secon
 const what = 'page, of an agency';
 const aLog = (overrides: Partial<MeasuredLog> = {}): MeasuredLog => ({
   size: { rows: 10_000_000, events: 5_000_000_000, recorded: 1_000_000_000 },
-  ingest: { events: 150_000, storedPerSecond: 4_950, mostBehind: 2_000, drained: 400 },
+  ingest: {
+    events: 150_000,
+    storedPerSecond: 4_950,
+    mostBehind: 2_000,
+    drained: 400,
+    told: 500,
+    cpu: { postgres: 150 },
+  },
   searchable: { scans: 200, p50: 500, p99: 900, p999: 950, max: 950 },
   scans: aTurn(),
   asked: [{ what, times: 100, tooMany: 0, p50: 5, p95: 20, p99: 30, p999: 30, max: 30 }],
@@ -42,7 +49,7 @@ describe('report', () => {
   it('shows rates, bytes a row, and how long each question took', () => {
     const text = report(found(), options, { at: new Date('2026-11-27T08:00:00Z'), machine: '2 cores' });
 
-    expect(text).toMatch(/\| 10,000,000 rows \| 150,000 +\| 4,950 +\| 2,000 +\| 400 +\| 500 +\| 600 +\|/);
+    expect(text).toMatch(/\| 10,000,000 rows \| 150,000 +\| 4,950 +\| 2,000 +\| 400 +\| 500 +\| 500 +\| 600 +\|/);
     expect(text).toMatch(/\| page, of an agency \| 100 +\| 5\.00 +\| 20\.0 +\| 30\.0 +\| 0 +\|/);
     expect(text).toContain('Limit');
   });

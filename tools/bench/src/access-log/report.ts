@@ -24,6 +24,7 @@ export function report(found: AccessLogFound, options: AccessLogOptions, occasio
         'stored a second',
         'most behind',
         'drained after, ms',
+        'told after, ms',
         'bytes a row',
         '– with which are stored',
       ],
@@ -33,9 +34,18 @@ export function report(found: AccessLogFound, options: AccessLogOptions, occasio
         count(log.ingest.storedPerSecond),
         count(log.ingest.mostBehind),
         count(log.ingest.drained),
+        count(log.ingest.told),
         count(log.size.events / log.size.rows),
         count((log.size.events + log.size.recorded) / log.size.rows),
       ]),
+    ),
+    '### Microseconds of CPU an event, all told',
+    markdownTable(
+      ['in the log', ...Object.keys(logs[0]?.ingest.cpu ?? {}), 'all'],
+      logs.map((log) => {
+        const shares = Object.values(log.ingest.cpu);
+        return [nameOf(log), ...shares.map(figure), figure(shares.reduce((sum, share) => sum + share, 0))];
+      }),
     ),
     `### From the answer at the gate until the scan is in the list, at ${options.scanRate} scans a second`,
     markdownTable(

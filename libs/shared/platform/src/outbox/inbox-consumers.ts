@@ -12,6 +12,8 @@ interface InboxOptions<Event extends EventDefinition> {
   readonly group: string;
   readonly events: readonly Event[];
   readonly yields?: boolean;
+  /** Bytes of a partition that are handled at once at most, where there are so many. */
+  readonly fetchedAtOnce?: number;
   /** The effect of some events, within the transaction that also moves the position: it happens once, or not at all. */
   readonly apply: (events: readonly ReceivedEvent<Event>[], change: Change) => Promise<void>;
 }
@@ -25,11 +27,13 @@ export class InboxConsumers {
     private readonly dataSource: DataSource,
   ) {}
 
-  start<Event extends EventDefinition>({ group, events, yields = false, apply }: InboxOptions<Event>): void {
+  start<Event extends EventDefinition>(options: InboxOptions<Event>): void {
+    const { group, events, yields = false, fetchedAtOnce, apply } = options;
     this.consumers.start({
       group,
       events,
       yields,
+      ...(fetchedAtOnce && { fetchedAtOnce }),
       positions: this.positions(group),
       handle: ({ topic, partition, events: received, handledUpTo, nextOffset }) =>
         this.outbox.transaction(async (change) => {
