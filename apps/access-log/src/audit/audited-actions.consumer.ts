@@ -12,12 +12,14 @@ export class AuditedActionsConsumer implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.consumers.start({
-      group: 'access-log-audited-actions',
-      events: [...auditedActions],
-      apply: async (events, { manager }) => {
-        for (const { data } of events) await this.trail.keep(data, manager);
-      },
-    });
+    for (const event of auditedActions) {
+      this.consumers.start({
+        group: `access-log-${event.topic}`,
+        events: [event],
+        apply: async (events, { manager }) => {
+          for (const { data } of events) await this.trail.keep(data, manager);
+        },
+      });
+    }
   }
 }

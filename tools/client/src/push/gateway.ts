@@ -52,9 +52,9 @@ async function reasonOf(answer: Response): Promise<string> {
     } = JSON.parse(text) as {
       code: string;
       detail: string;
-      errors?: { message: string }[];
+      errors?: { pointer?: string; message: string }[];
     };
-    return [`${answer.status} ${code}: ${detail}`, ...errors.map(({ message }) => message)].join(' ');
+    return [`${answer.status} ${code}: ${detail}`, ...errors.map(({ pointer = '', message }) => `${pointer} ${message}`.trim())].join(' ');
   } catch {
     return `The gateway answered ${answer.status}.`;
   }
