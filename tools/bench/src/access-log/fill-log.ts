@@ -65,14 +65,17 @@ export async function fillDay(client: Client, { daysAgo, scans, known }: Filling
     `INSERT INTO reasons_of_hour SELECT date_trunc('hour', received_at), district, agency, checkpoint, venue_kind, decision, count(*), reasons[1]
      ${ofDay} AND cardinality(reasons) > 0 GROUP BY 1, 2, 3, 4, 5, 6, 8`,
   );
-  await client.query(`INSERT INTO agency_district SELECT DISTINCT agency, district ${ofDay} ON CONFLICT DO NOTHING`);
   if (!isThere) {
-    await client.query(
-      `ALTER TABLE access_event ATTACH PARTITION access_event_${name} FOR VALUES FROM ('${from}') TO ('${to}')`,
-    );
+    // In the order in which access-log takes the tables.
     await client.query(
       `ALTER TABLE recorded_scan ATTACH PARTITION recorded_scan_${name} FOR VALUES FROM ('${day}') TO ('${localDate(new Date(Date.parse(to) + 1))}')`,
     );
+    await client.query(
+      `ALTER TABLE access_event ATTACH PARTITION access_event_${name} FOR VALUES FROM ('${from}') TO ('${to}')`,
+    );
   }
   await client.query('COMMIT');
+  await client.query(
+    `INSERT INTO agency_district SELECT DISTINCT agency, district FROM scans_of_hour ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
+  );
 }
