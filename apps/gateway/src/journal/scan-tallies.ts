@@ -39,7 +39,8 @@ export class ScanTallies {
     const operations: StoreOperation[] = [];
     for (const { minute, ...tally } of tallies) {
       const key = keyOf({ ...tally, receivedAt: minute });
-      const now = (await this.store.get('tally', key)) as Tally | undefined;
+      // Of a minute that has just ended it is in memory: scans wait meanwhile.
+      const now = this.held.get(key) ?? ((await this.store.get('tally', key)) as Tally | undefined);
       if (now?.part !== tally.part || now.scans !== tally.scans) continue;
       this.held.delete(key);
       operations.push({ type: 'del', family: 'tally', key });

@@ -6,7 +6,8 @@ import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationB
 import { minuteOf, type Tally } from './domain/tally';
 import { Journal } from './journal';
 
-const atOnce = 500;
+/** Scans wait while so many are taken from the disk. */
+const atOnce = 100;
 const lookEvery = 2_000;
 /** In milliseconds, from the end of a minute: its last scans are written by then, or are told as a part of their own. */
 const settles = 1_000;
