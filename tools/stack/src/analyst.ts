@@ -11,7 +11,8 @@ const usage = 'Usage: npm run analyst -- [--remove] <name>';
 async function main(args: readonly string[]): Promise<void> {
   const brokers = findStackFile()?.kafkaBrokers;
   if (!brokers) throw new StackProblem('Nothing runs here: `npm start` first.');
-  if (!/^[a-z0-9][a-z0-9-]*$/.test(args.at(-1) ?? '')) throw new StackProblem(`${usage}: small letters, digits and hyphens`);
+  if (!/^[a-z0-9][a-z0-9-]*$/.test(args.at(-1) ?? ''))
+    throw new StackProblem(`${usage}: small letters, digits and hyphens`);
   const progress = progressTo((line) => process.stderr.write(`${line}\n`));
   const password = await analystAccess(args, brokers, { progress, signal: stopRequests() });
   if (password === null) return;

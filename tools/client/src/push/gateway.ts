@@ -54,7 +54,10 @@ async function reasonOf(answer: Response): Promise<string> {
       detail: string;
       errors?: { pointer?: string; message: string }[];
     };
-    return [`${answer.status} ${code}: ${detail}`, ...errors.map(({ pointer = '', message }) => `${pointer} ${message}`.trim())].join(' ');
+    return [
+      `${answer.status} ${code}: ${detail}`,
+      ...errors.map(({ pointer = '', message }) => `${pointer} ${message}`.trim()),
+    ].join(' ');
   } catch {
     return `The gateway answered ${answer.status}.`;
   }
