@@ -27,7 +27,7 @@ export interface AccessLogService {
 }
 
 /** The whole service on real Kafka and a database of its own. Of the scans on the topic it reads those from now on. */
-export async function startAccessLogService(): Promise<AccessLogService> {
+export async function startAccessLogService({ graceSeconds = 30 } = {}): Promise<AccessLogService> {
   const brokers = testBrokers();
   const group = `access-log-${randomUUID()}`;
   const visitorKey = createSecretKey(randomBytes(32));
@@ -54,7 +54,7 @@ export async function startAccessLogService(): Promise<AccessLogService> {
     CONSUMER_GROUP: group,
     IDENTITY_URL: 'http://127.0.0.1:1',
     ACCESS_LOG_RETENTION_DAYS: 36_500,
-    SEQUENCE_GAP_GRACE_SECONDS: 30,
+    SEQUENCE_GAP_GRACE_SECONDS: graceSeconds,
   };
   const app = await createHttpApp(AppModule.forRoot(config), 'access-log');
   await app.init();

@@ -16,7 +16,7 @@ async function main(args: readonly string[]): Promise<void> {
   const progress = progressTo((line) => process.stderr.write(`${line}\n`));
   const password = await analystAccess(args, brokers, { progress, signal: stopRequests() });
   if (password === null) return;
-  const port = portsFromEnvironment(process.env)['kafka-analysts'];
+  const port = portsFromEnvironment({ KAFKA_PORT: brokers.split(':').at(-1), ...process.env })['kafka-analysts'];
   process.stdout.write(`broker    127.0.0.1:${port}\nuser      ${args.at(-1)}\npassword  ${password}\n`);
 }
 

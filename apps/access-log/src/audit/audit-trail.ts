@@ -41,7 +41,7 @@ export class AuditTrail {
   /** What another service has told; the same once more changes nothing. */
   async keep(
     { id, at, actor, roles, action, reason, asked, rows }: AuditedAction,
-    manager: EntityManager = this.dataSource.manager,
+    manager: EntityManager,
   ): Promise<void> {
     await manager.query(
       `INSERT INTO audit_entry (id, at, actor, roles, action, reason, asked, rows)

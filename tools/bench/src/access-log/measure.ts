@@ -69,18 +69,9 @@ export async function measure(options: AccessLogOptions, system: WholeSystem): P
   const people = drawn.slice(0, knownPeople).map(({ qr }) => qr);
 
   // Programs that have just started are slower.
-  const warming = { ...options, seconds: warmUp };
+  const searching = { client, devices: devices.slice(0, lanes), generators, target, cards, people, signal };
   await ingest(stack, { rate: rate / 5, seconds: warmUp }, signal);
-  await scanAndSearch({
-    client,
-    devices: devices.slice(0, lanes),
-    generators,
-    target,
-    cards,
-    people,
-    options: warming,
-    signal,
-  });
+  await scanAndSearch(searching, { ...options, seconds: warmUp });
 
   const logs: MeasuredLog[] = [];
   let filled = { rows: 0, days: 0, seconds: 0 };
@@ -89,16 +80,7 @@ export async function measure(options: AccessLogOptions, system: WholeSystem): P
     filled = await fill(stack, options, { rows, filled, known, say });
     say(`${rows} rows: measuring`);
     const ingested = await ingest(stack, { rate, seconds }, signal);
-    const during = await scanAndSearch({
-      client,
-      devices: devices.slice(0, lanes),
-      generators,
-      target,
-      cards,
-      people,
-      options,
-      signal,
-    });
+    const during = await scanAndSearch(searching, options);
     const askable = {
       days: filled.days,
       places: await placesOf(stack),
@@ -131,18 +113,15 @@ interface Searching {
   readonly target: Target;
   readonly cards: Cards;
   readonly people: readonly string[];
-  readonly options: AccessLogOptions;
   readonly signal: AbortSignal;
 }
 
-async function scanAndSearch({ client, devices, generators, target, cards, people, options, signal }: Searching) {
+async function scanAndSearch(
+  { client, devices, generators, target, cards, people, signal }: Searching,
+  { scanRate: rate, seconds }: AccessLogOptions,
+) {
   const ended = new AbortController();
-  const load = {
-    kind: 'open',
-    rate: options.scanRate,
-    connections: openLoopConnections,
-    seconds: options.seconds,
-  } as const;
+  const load = { kind: 'open', rate, connections: openLoopConnections, seconds } as const;
   const searching = measureSearchable(client, devices, people, ended.signal);
   const scans = await generators.take([target], load, cards, signal).finally(() => ended.abort());
   return { scans, searchable: await searching };

@@ -1,5 +1,6 @@
 import type { AuditedAction, auditedActions } from '@entry/contracts/events/audited-action.v1';
 import { Injectable, SetMetadata, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { ROUTE_ARGS_METADATA } from '@nestjs/common/constants';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { concatMap, defer, from, map, type Observable } from 'rxjs';
@@ -44,7 +45,8 @@ export class AuditedActionsInterceptor implements NestInterceptor {
     const { caller } = request;
     if (!caller || caller.roles.includes('device') || this.reflector.getAllAndOverride(notAudited, places))
       return next.handle();
-    const told = (rows: number | null) => this.tell(actionOf(request, caller, rows));
+    const asked = { ...pickedFrom(request.query, namesKnownTo(context)), ...request.params };
+    const told = (rows: number | null) => this.tell(actionOf(request, caller, asked, rows));
     if (request.method !== 'GET') return defer(() => from(told(null))).pipe(concatMap(() => next.handle()));
     return next.handle().pipe(concatMap((found: unknown) => from(told(rowsOf(found))).pipe(map(() => found))));
   }
@@ -56,16 +58,30 @@ export class AuditedActionsInterceptor implements NestInterceptor {
   }
 }
 
-function actionOf(request: Request, { id: actor, roles }: Caller, rows: number | null): AuditedAction {
-  const { method, params, query, body } = request;
+/** Parameters that the route's own schemas name: whatever else somebody writes into a query may be anything. */
+function namesKnownTo(context: ExecutionContext): Set<string> {
+  const places = Reflect.getMetadata(ROUTE_ARGS_METADATA, context.getClass(), context.getHandler().name) as
+    Record<string, { schema?: { shape?: object } }> | undefined;
+  return new Set(Object.values(places ?? {}).flatMap(({ schema }) => Object.keys(schema?.shape ?? {})));
+}
+
+function pickedFrom(query: Request['query'], names: ReadonlySet<string>): Record<string, unknown> {
+  return Object.fromEntries(Object.entries(query).filter(([name]) => names.has(name)));
+}
+
+function actionOf(
+  { method, routeOptions, body }: Request,
+  { id: actor, roles }: Caller,
+  asked: Readonly<Record<string, unknown>>,
+  rows: number | null,
+): AuditedAction {
   const reason = (body as { reason?: unknown } | null | undefined)?.reason;
-  const asked = Object.entries({ ...query, ...params }).map(([name, value]) => [name.slice(0, 100), shown(value)]);
   return {
     id: uuidv7(),
     actor: actor.slice(0, 200),
     roles: [...roles],
-    action: `${method} ${request.routeOptions.url ?? ''}`,
-    asked: Object.fromEntries(asked) as Record<string, string>,
+    action: `${method} ${routeOptions.url ?? ''}`,
+    asked: Object.fromEntries(Object.entries(asked).map(([name, value]) => [name, shown(value)])),
     reason: typeof reason === 'string' ? shown(reason) : null,
     rows,
     at: new Date().toISOString(),
