@@ -28,6 +28,7 @@ export class CompletenessWatch implements OnApplicationBootstrap, BeforeApplicat
   onApplicationBootstrap(): void {
     const work = async () => {
       const now = new Date();
+      await this.completeness.addCarried();
       await this.warn(now);
       return this.forget(now);
     };

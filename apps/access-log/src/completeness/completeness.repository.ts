@@ -29,7 +29,10 @@ const comparisonSql = (ofDevice: string) => `
     SELECT minute, device_id, sum(scans) AS scans, bit_xor(bits_of(event_ids)) AS ids
     FROM recorded_of_minute WHERE minute >= $1 AND minute < $2 ${ofDevice} GROUP BY 1, 2
   ), carried AS (
-    SELECT minute, device_id, scans FROM carried_of_minute WHERE minute >= $1 AND minute < $2 ${ofDevice}
+    SELECT minute, device_id, sum(scans) AS scans FROM (
+      SELECT minute, device_id, scans FROM carried_of_minute WHERE minute >= $1 AND minute < $2 ${ofDevice}
+      UNION ALL SELECT minute, device_id, scans FROM counted_carried WHERE minute >= $1 AND minute < $2 ${ofDevice}
+    ) AS counted GROUP BY 1, 2
   ), stored AS (
     SELECT date_trunc('minute', received_at) AS minute, device_id, count(*) AS scans, bit_xor(bits_of(event_id)) AS ids FROM (
       SELECT received_at, device_id, event_id FROM access_event WHERE received_at >= $1 AND received_at < $2 ${ofDevice}
@@ -41,7 +44,7 @@ const comparisonSql = (ofDevice: string) => `
     FROM recorded FULL JOIN carried USING (minute, device_id) LEFT JOIN stored USING (minute, device_id)
   )`;
 const isIncomplete = '(recorded <> carried OR carried <> stored)';
-const tables = ['recorded_of_minute', 'carried_of_minute'] as const;
+const tables = ['recorded_of_minute', 'carried_of_minute', 'counted_carried'] as const;
 
 @Injectable()
 export class CompletenessRepository {
@@ -65,6 +68,19 @@ export class CompletenessRepository {
         tallies.map(({ eventIds }) => eventIds),
       ],
     );
+  }
+
+  /** Brings what was counted since into the sums of each device's minutes. */
+  async addCarried(): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      await manager.query(`SELECT pg_advisory_xact_lock(hashtext('access-log-carried'))`);
+      await manager.query(
+        `WITH taken AS (DELETE FROM counted_carried RETURNING *)
+         INSERT INTO carried_of_minute AS held (minute, device_id, scans)
+         SELECT minute, device_id, sum(scans) FROM taken GROUP BY 1, 2
+         ON CONFLICT (minute, device_id) DO UPDATE SET scans = held.scans + excluded.scans`,
+      );
+    });
   }
 
   /** Counted now, newest first, below `after`. */

@@ -12,9 +12,8 @@ const countSql = `
   ), come AS (
     SELECT * FROM unnest($1::uuid[], $2::timestamptz[]) AS fresh (device_id, received_at) UNION ALL SELECT * FROM repeated
   )
-  INSERT INTO carried_of_minute AS held (minute, device_id, scans)
-  SELECT date_trunc('minute', received_at), device_id, count(*) FROM come GROUP BY 1, 2 ORDER BY 1, 2
-  ON CONFLICT (minute, device_id) DO UPDATE SET scans = held.scans + excluded.scans`;
+  INSERT INTO counted_carried (minute, device_id, scans)
+  SELECT date_trunc('minute', received_at), device_id, count(*) FROM come GROUP BY 1, 2`;
 
 /**
  * Counts events that came, each once however often it comes, within the transaction that stores them. Of these the `fresh` are newly stored; what is

@@ -8,6 +8,7 @@ import { AuditAndContacts1796000000009 } from './1796000000009-audit-and-contact
 import { Completeness1796000000010 } from './1796000000010-completeness';
 import { Replays1796000000011 } from './1796000000011-replays';
 import { FewerIndexes1796000000012 } from './1796000000012-fewer-indexes';
+import { SumsByDay1796000000013 } from './1796000000013-sums-by-day';
 
 export const migrations = [
   AccessEvents1795392000000,
@@ -20,4 +21,5 @@ export const migrations = [
   Completeness1796000000010,
   Replays1796000000011,
   FewerIndexes1796000000012,
+  SumsByDay1796000000013,
 ];

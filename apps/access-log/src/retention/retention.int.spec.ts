@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { migrations } from '../migrations';
 import { anAccessEvent } from '../storing/access-event.fake';
 import { storeAccessEvents } from '../storing/access-event.store';
-import { countHourly } from '../statistics/count-hourly';
+import { countScansByPlace } from '../statistics/counted-scans';
 import { DayPartitions } from './day-partitions';
 import { KeptDays, Retention } from './retention';
 import { StoredDayRepository } from './stored-day.repository';
@@ -34,7 +34,7 @@ describe('Retention', () => {
       database.dataSource.manager,
       events.map((data) => ({ data })),
     );
-    await countHourly(
+    await countScansByPlace(
       database.dataSource.manager,
       fresh.map(({ data }) => data),
     );

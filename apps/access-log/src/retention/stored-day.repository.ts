@@ -42,7 +42,11 @@ export class StoredDayRepository {
       { day: string; scans: string; announced_at: Date | null; dropped_at: Date | null }[]
     >(
       `SELECT day::text, coalesce(dropped_day.scans, counted.scans, 0) AS scans, announced_at, dropped_at
-       FROM (SELECT (hour AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, sum(scans) AS scans FROM scans_of_hour GROUP BY 1) AS counted
+       FROM (
+         SELECT (begin AT TIME ZONE 'Asia/Ho_Chi_Minh')::date AS day, sum(scans) AS scans FROM (
+           SELECT day AS begin, scans FROM scans_of_day UNION ALL SELECT hour, scans FROM counted_scans WHERE reason IS NULL
+         ) AS part GROUP BY 1
+       ) AS counted
          FULL JOIN dropped_day USING (day)
        ORDER BY day DESC`,
     );

@@ -16,7 +16,7 @@ export class AccessStatisticsController {
   @ApiOperation({
     summary: 'How many scans there were (agencies and districts: their own), by hour, day, place, decision or reason',
     description:
-      'Hours and days are those of Asia/Ho_Chi_Minh and go by receivedAt. Analysts ask for whole hours, and see no group below 5 scans.',
+      'Hours and days are those of Asia/Ho_Chi_Minh and go by receivedAt. Sums outlast the scans: where a window begins or ends within an hour whose scans were dropped, it counts that hour wholly or not at all. Analysts ask for whole hours, and see no group below 5 scans.',
   })
   @ApiOkResponse({ standardSchema: AccessStatistics })
   @ApiResponse({ status: 422, description: '`WINDOW_NOT_WHOLE_HOURS` (analysts), `TOO_MANY_GROUPS`' })

@@ -6,7 +6,7 @@ import { scopeOf, type Scope } from '../listing/domain/scope';
 import { shownReasons } from '../listing/domain/shown-reasons';
 import { AccessStatisticsRepository } from './access-statistics.repository';
 import type { AccessStatistics, AccessStatisticsQuery, ScanCount } from './access-statistics.schemas';
-import { wholeHoursOf } from './domain/window';
+import { partsOf } from './domain/window';
 
 const mostGroups = 50_000;
 /** A smaller group might tell of somebody. */
@@ -27,13 +27,10 @@ export class AccessStatisticsService {
     const asAnalyst = own === null && caller.roles.includes('analyst');
     const { scope, ...places } = await this.scopes.narrow(asAnalyst ? { kind: 'everything' } : own, query);
     const { from, to, groupBy, checkpoint, decision } = query;
-    if (asAnalyst && wholeHoursOf({ from, to }).edges.length > 0) throw notWholeHours();
-    const counts = await this.statistics.count(
-      { from, to },
-      groupBy,
-      { ...places, checkpoint, decision },
-      mostGroups + 1,
-    );
+    if (asAnalyst && partsOf({ from, to }, ['hour']).some(({ of }) => of === 'scan')) throw notWholeHours();
+    const asked = [{ from, to }, groupBy, { ...places, checkpoint, decision }, mostGroups + 1] as const;
+    if (await this.statistics.hasGroups(...asked)) throw tooManyGroups();
+    const counts = await this.statistics.count(...asked);
     if (counts.length > mostGroups) throw tooManyGroups();
     const shown = counts.filter(({ scans }) => !asAnalyst || scans >= smallestGroup);
     const items = scope.kind === 'everything' ? shown : shown.map(withoutDiagnosis);

@@ -5,7 +5,7 @@ import type { Change } from '@entry/platform/outbox/outbox';
 import { Injectable } from '@nestjs/common';
 import { countCarried } from '../completeness/count-carried';
 import { countScans } from '../sequence-gaps/count-scans';
-import { countHourly } from '../statistics/count-hourly';
+import { countScansByPlace } from '../statistics/counted-scans';
 import { storeAccessEvents } from './access-event.store';
 import { AnalyticsMessages } from './analytics-messages';
 import { confirmationsOf } from './confirmations';
@@ -37,7 +37,7 @@ export class AccessEventRecorder {
       events.map(({ data }) => data),
       scans,
     );
-    await countHourly(change.manager, scans);
+    await countScansByPlace(change.manager, scans);
     await countScans(change.manager, scans, time);
   }
 }

@@ -23,7 +23,7 @@ export class FaultyStore extends LevelJournalStore {
     this.held = Promise.withResolvers();
   }
 
-  /** Every write takes so many milliseconds longer. */
+  /** Every write takes so many milliseconds. */
   slowDown(milliseconds: number): void {
     this.delay = milliseconds;
   }
@@ -53,6 +53,7 @@ export class FaultyStore extends LevelJournalStore {
       this.hasFailed = true;
       throw new Error(this.failure);
     }
-    await super.write(operations, options);
+    // The delay stands for the disk: what the real one takes would come on top of it.
+    await super.write(operations, this.delay > 0 ? { durable: false } : options);
   }
 }

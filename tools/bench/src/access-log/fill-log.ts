@@ -36,7 +36,7 @@ const scansSql = `
     FROM generate_series(1, $2::int) AS i
   ) AS scan`;
 
-/** A day of the log, as it would be: its partitions with their indexes, and the sums by hour. */
+/** A day of the log, as it would be: its partitions with their indexes, and counted for the sums. */
 export async function fillDay(client: Client, { daysAgo, scans, known }: Filling): Promise<void> {
   const day = localDate(new Date(Date.now() - daysAgo * dayLong));
   const [from, to] = [`${day}T00:00:00+07:00`, new Date(Date.parse(`${day}T00:00:00+07:00`) + dayLong).toISOString()];
@@ -59,11 +59,14 @@ export async function fillDay(client: Client, { daysAgo, scans, known }: Filling
     `INSERT INTO ${recorded} (scanned_on, device_id, scan_id, subject) SELECT '${day}', device_id, scan_id, subject ${ofDay}`,
   );
   await client.query(
-    `INSERT INTO scans_of_hour SELECT date_trunc('hour', received_at), district, agency, checkpoint, venue_kind, decision, count(*) ${ofDay} GROUP BY 1, 2, 3, 4, 5, 6`,
+    `INSERT INTO counted_scans SELECT date_trunc('hour', received_at), district, agency, checkpoint, venue_kind, decision, count(*), NULL ${ofDay} GROUP BY 1, 2, 3, 4, 5, 6`,
   );
   await client.query(
-    `INSERT INTO reasons_of_hour SELECT date_trunc('hour', received_at), district, agency, checkpoint, venue_kind, decision, count(*), reasons[1]
+    `INSERT INTO counted_scans SELECT date_trunc('hour', received_at), district, agency, checkpoint, venue_kind, decision, count(*), reasons[1]
      ${ofDay} AND cardinality(reasons) > 0 GROUP BY 1, 2, 3, 4, 5, 6, 8`,
+  );
+  await client.query(
+    `INSERT INTO agency_district SELECT DISTINCT agency, district FROM counted_scans ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
   );
   if (!isThere) {
     // In the order in which access-log takes the tables.
@@ -75,7 +78,4 @@ export async function fillDay(client: Client, { daysAgo, scans, known }: Filling
     );
   }
   await client.query('COMMIT');
-  await client.query(
-    `INSERT INTO agency_district SELECT DISTINCT agency, district FROM scans_of_hour ORDER BY 1, 2 ON CONFLICT DO NOTHING`,
-  );
 }

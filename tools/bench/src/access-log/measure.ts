@@ -3,6 +3,8 @@ import { withDatabase } from '@entry/client/stack/with-database';
 import type { CityClient, Device } from '@entry/client/city-client';
 import { localDate } from '@entry/platform/time/local-date';
 import type { Stack } from '@entry/stack/stack/stack';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Client } from 'pg';
 import { drawCards } from '../city/city-cards';
 import { learnDeck } from '../city/learn-deck';
 import { loadCity } from '../city/load-city';
@@ -165,9 +167,14 @@ async function fill(
     });
   const count = due.length;
   await Promise.all([worker(), worker()]);
-  if (count > 0) await withDatabase(stack, 'access_log', (client) => client.query('VACUUM ANALYZE'));
+  if (count > 0) await withDatabase(stack, 'access_log', summedUp);
   const seconds = filled.seconds + (performance.now() - begunAt) / 1_000;
   return { rows: filled.rows + count * aDay, days: filled.days + count, seconds };
+}
+
+async function summedUp(client: Client): Promise<void> {
+  while ((await client.query('SELECT FROM counted_scans LIMIT 1')).rows.length > 0) await delay(500);
+  await client.query('VACUUM ANALYZE');
 }
 
 function placesOf(stack: Stack) {
