@@ -69,6 +69,7 @@ export class LiveScans implements BeforeApplicationShutdown {
       await consumer.run({
         autoCommit: false,
         eachMessage: ({ message }) => {
+          // Whoever stores it sets aside what cannot be read.
           const reading = readEvent([AccessEventV1], message);
           if (reading.outcome === 'event') for (const { push } of this.followers) push(reading.event.data);
           return Promise.resolve();

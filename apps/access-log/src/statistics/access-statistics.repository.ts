@@ -56,7 +56,7 @@ export class AccessStatisticsRepository {
     const given = (value: unknown) => `$${parameters.push(value)}`;
     const names = ['hour', ...namesOf(groupBy)].join(', ');
     const sums = sumsTableOf({ unit: 'hour', of: 'places', byReason: groupBy.includes('reason') });
-    const whole = partsOf(window, ['hour']).find(({ of }) => of === 'hour');
+    const whole = partsOf(window, ['hour'], new Date()).find(({ of }) => of === 'hour');
     if (!whole) return false;
     const [row] = await this.dataSource.query<{ groups: number }[]>(
       `SELECT count(*)::int AS groups FROM (
@@ -86,7 +86,7 @@ function scansSql(window: Window, groupBy: readonly Grouping[], filter: ScanFilt
     ];
     return `SELECT ${values.join(', ')} FROM ${table} WHERE ${conditionsWithin(part, filter, given)}`;
   };
-  const parts = partsOf(window, groupBy.includes('hour') ? ['hour'] : ['day', 'hour']).flatMap((part) => {
+  const parts = partsOf(window, groupBy.includes('hour') ? ['hour'] : ['day', 'hour'], new Date()).flatMap((part) => {
     if (part.of === 'scan')
       return [select(part, `access_event${byReason ? ' CROSS JOIN unnest(reasons) AS reason' : ''}`, '1')];
     const sums = sumsTableOf({ unit: part.of, of: ofPlaces ? 'places' : 'districts', byReason });

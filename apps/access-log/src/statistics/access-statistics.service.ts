@@ -27,7 +27,7 @@ export class AccessStatisticsService {
     const asAnalyst = own === null && caller.roles.includes('analyst');
     const { scope, ...places } = await this.scopes.narrow(asAnalyst ? { kind: 'everything' } : own, query);
     const { from, to, groupBy, checkpoint, decision } = query;
-    if (asAnalyst && partsOf({ from, to }, ['hour']).some(({ of }) => of === 'scan')) throw notWholeHours();
+    if (asAnalyst && partsOf({ from, to }, ['hour'], new Date()).some(({ of }) => of === 'scan')) throw notWholeHours();
     const asked = [{ from, to }, groupBy, { ...places, checkpoint, decision }, mostGroups + 1] as const;
     if (await this.statistics.hasGroups(...asked)) throw tooManyGroups();
     const counts = await this.statistics.count(...asked);

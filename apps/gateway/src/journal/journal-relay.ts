@@ -14,7 +14,7 @@ const gatherFor = 250;
 /** Share of time in which the event loop has work: above it scans wait for each other. */
 const busy = 0.8;
 /** So long at most, in milliseconds, does a scan wait for a gate that is busy with others. */
-const givesWayFor = 30_000;
+const givesWayFor = 500;
 const beforeTheFirst = '';
 
 /**
@@ -70,7 +70,7 @@ export class JournalRelay implements OnApplicationBootstrap, BeforeApplicationSh
     return false;
   }
 
-  /** Whoever stands before a gate comes before whoever looks at the log: in a rush scans are sent when it is over, or half a minute later. */
+  /** Whoever stands before a gate comes before whoever looks at the log: in a rush scans are sent when it is over, or half a second later. */
   private givesWay([first]: readonly JournalEntry[]): boolean {
     const utilization = performance.eventLoopUtilization();
     const { utilization: lately } = performance.eventLoopUtilization(utilization, this.utilization);

@@ -8,7 +8,7 @@ export interface Filling {
   /** How many days before today. */
   readonly daysAgo: number;
   readonly scans: number;
-  /** Who is in every thousandth scan, in turns; the others are a million people without a name. */
+  /** Who is in every four thousandth scan, in turns; the others are a million people without a name. */
   readonly known: readonly string[];
 }
 
@@ -21,7 +21,7 @@ export const checkpointOf = (number: string) => uuid('checkpoint', `${number} % 
 
 const scansSql = `
   SELECT gen_random_uuid() AS event_id, gen_random_uuid() AS scan_id, 'gateway-1' AS gateway_id,
-    CASE WHEN i % 1000 = 0 AND cardinality($3::text[]) > 0 THEN $3[1 + (i / 1000) % cardinality($3::text[])]
+    CASE WHEN i % 4000 = 0 AND cardinality($3::text[]) > 0 THEN $3[1 + (i / 4000) % cardinality($3::text[])]
       ELSE substr(translate(encode(sha256((floor(random() * 1000000))::int::text::bytea), 'base64'), '+/', '-_'), 1, 22) END AS subject,
     ${uuid('device', `device % ${filledCity.devices}`)} AS device_id, ${checkpointOf('device')} AS checkpoint, ${agencyOf('device')} AS agency,
     (ARRAY['ba-dinh', 'hoan-kiem', 'tay-ho', 'long-bien', 'cau-giay', 'dong-da', 'hai-ba-trung', 'hoang-mai', 'thanh-xuan', 'ha-dong'])[1 + device % ${filledCity.agencies} % 10] AS district,
@@ -29,7 +29,7 @@ const scansSql = `
     (ARRAY['allow', 'allow', 'allow', 'check', 'deny'])[1 + i % 5] AS decision,
     CASE i % 5 WHEN 3 THEN '{TEST_REQUIRED}' WHEN 4 THEN '{INFECTED}' ELSE '{}' END::text[] AS reasons,
     '2026-11-01.1' AS policy_version, at AS scanned_at, at + interval '21 milliseconds' AS received_at,
-    NULL::bigint AS sequence, CASE WHEN i % 2 = 0 THEN 'in' ELSE 'out' END AS direction
+    NULL::bigint AS sequence, CASE WHEN random() < 0.5 THEN 'in' ELSE 'out' END AS direction
   FROM (
     SELECT i, floor(random() * ${filledCity.devices})::int AS device,
       date_trunc('milliseconds', $1::timestamptz + i * (interval '23 hours 59 minutes' / $2::int)) AS at

@@ -1,5 +1,6 @@
 import type { CityClient } from '@entry/client/city-client';
 import { Latencies, type Percentiles } from '../measuring/latencies';
+import { localDate } from '@entry/platform/time/local-date';
 import { chance } from './chance';
 
 /** What a filled log can be asked about. */
@@ -29,6 +30,12 @@ const instantIn = (days: number) => new Date(Date.now() - chance() * days * 24 *
 const oneOf = <Item>(items: readonly Item[]) => items[Math.floor(chance() * items.length)]!;
 const window = (days: number, length: number) => {
   const from = Date.parse(instantIn(days));
+  return { from: new Date(from).toISOString(), to: new Date(from + length).toISOString() };
+};
+/** Within the days that were filled: today's are of the load alone, thousands at a few gates. */
+const filledWindow = (days: number, length: number) => {
+  const end = Date.parse(`${localDate(new Date())}T00:00:00+07:00`);
+  const from = end - length - chance() * Math.max(0, days * 24 * hour - length);
   return { from: new Date(from).toISOString(), to: new Date(from + length).toISOString() };
 };
 const list = (query: Record<string, string>) => ({
@@ -75,8 +82,14 @@ export const questions: Readonly<Record<string, { question: Question; p95: numbe
     question: ({ days, places }) =>
       statistics({ ...window(days, 168 * hour), groupBy: oneOf(pairs), district: oneOf(places).district }),
   },
-  'contacts of a day': { p95: 500, question: ({ days, numbers }) => lookUp(oneOf(numbers), window(days, 24 * hour)) },
-  'contacts of a week': { p95: 500, question: ({ days, numbers }) => lookUp(oneOf(numbers), window(days, 168 * hour)) },
+  'contacts of a day': {
+    p95: 500,
+    question: ({ days, numbers }) => lookUp(oneOf(numbers), filledWindow(days, 24 * hour)),
+  },
+  'contacts of a week': {
+    p95: 500,
+    question: ({ days, numbers }) => lookUp(oneOf(numbers), filledWindow(days, 168 * hour)),
+  },
 };
 
 const month = () => ({ from: new Date(Date.now() - 30 * 24 * hour).toISOString(), to: new Date().toISOString() });

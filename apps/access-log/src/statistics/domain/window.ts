@@ -23,28 +23,33 @@ export function hourOf(instant: string): string {
 }
 
 /**
- * Parts that together are the window: as many whole units as there are, and at both ends what is left out or too much, which is half a unit
- * at most.
+ * Parts that together are the window: as many whole units as there are, and at both ends what is left out or too much: less than half a
+ * unit, of what is not later than `now`.
  */
-export function partsOf(window: Window, summedBy: readonly Unit[], sign: 1 | -1 = 1): Part[] {
+export function partsOf(window: Window, summedBy: readonly Unit[], now: Date): Part[] {
   const [unit, ...smaller] = summedBy;
-  if (!unit) return [{ ...window, of: 'scan', sign }];
-  const [from, to] = [nearest(window.from, unit), nearest(window.to, unit)];
-  if (from >= to || window.to.getTime() - window.from.getTime() < units[unit]) return partsOf(window, smaller, sign);
+  if (!unit) return [{ ...window, of: 'scan', sign: 1 }];
+  const [from, to] = [nearest(window.from, unit, now), nearest(window.to, unit, now)];
+  const isShort = window.to.getTime() - window.from.getTime() < units[unit];
+  if (from >= to || isShort) return partsOf(window, smaller, now);
   return [
-    { from, to, of: unit, sign },
-    ...difference(window.from, from, smaller, sign),
-    ...difference(to, window.to, smaller, sign),
+    { from, to, of: unit, sign: 1 },
+    ...difference(window.from, from, smaller, now),
+    ...difference(to, window.to, smaller, now),
   ];
 }
 
-function difference(from: Date, to: Date, summedBy: readonly Unit[], sign: 1 | -1): Part[] {
-  if (from < to) return partsOf({ from, to }, summedBy, sign);
-  return from > to ? partsOf({ from: to, to: from }, summedBy, sign === 1 ? -1 : 1) : [];
+function difference(from: Date, to: Date, summedBy: readonly Unit[], now: Date): Part[] {
+  if (from < to) return partsOf({ from, to }, summedBy, now);
+  if (from.getTime() === to.getTime()) return [];
+  return partsOf({ from: to, to: from }, summedBy, now).map((part) => ({ ...part, sign: part.sign === 1 ? -1 : 1 }));
 }
 
-function nearest(instant: Date, unit: Unit): Date {
-  return new Date(Math.round((instant.getTime() + offset) / units[unit]) * units[unit] - offset);
+function nearest(instant: Date, unit: Unit, now: Date): Date {
+  const at = instant.getTime();
+  const begin = Math.floor((at + offset) / units[unit]) * units[unit] - offset;
+  const end = begin + units[unit];
+  return new Date(at - begin <= Math.min(end, Math.max(at, now.getTime())) - at ? begin : end);
 }
 
 /** An instant as people in Hanoi write it: RFC 3339 with the offset of Asia/Ho_Chi_Minh. */
