@@ -96,10 +96,10 @@ export async function measure(options: AccessLogOptions, system: WholeSystem): P
   return { logs, filledPerSecond: filled.rows / filled.seconds, plans: await plansOf(stack), exported };
 }
 
-/** The last two whole days. */
+/** The last whole day. */
 async function exportDays(stack: Stack): Promise<Exported[]> {
   const today = Date.parse(`${localDate(new Date())}T00:00:00+07:00`);
-  const window = { from: new Date(today - 2 * 86_400_000).toISOString(), to: new Date(today).toISOString() };
+  const window = { from: new Date(today - 86_400_000).toISOString(), to: new Date(today).toISOString() };
   const url = `${stack.gatewayUrl}/v1/access-events?${new URLSearchParams(window).toString()}`;
   const token = await stack.tokens('auditor');
   const programs = programsOf(stack).filter(({ name }) => name === 'gateway' || name === 'access-log');

@@ -79,7 +79,7 @@ export function report(found: AccessLogFound, options: AccessLogOptions, occasio
     ...(found.exported.length === 0
       ? []
       : [
-          '### All scans of the last two days as a file, through the gateway: resident memory, the most in the first tenth of the time → the most',
+          '### All scans of the last whole day as a file, through the gateway: resident memory, the most in the first tenth of the time → the most',
           markdownTable(
             ['as', 'rows', 'rows/s', ...(found.exported[0]?.memory.map(({ name }) => name) ?? [])],
             found.exported.map(({ type, rows, perSecond, memory }) => [
