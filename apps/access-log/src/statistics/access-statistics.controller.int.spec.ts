@@ -8,6 +8,7 @@ import { AccessEventRecorder } from '../storing/access-event-recorder';
 import { AnalyticsMessages } from '../storing/analytics-messages';
 import { VisitorPseudonyms } from '../storing/visitor-pseudonyms';
 import { groupings, type AccessStatistics } from './access-statistics.schemas';
+import { AccessStatisticsRepository } from './access-statistics.repository';
 import { StatisticsModule } from './statistics.module';
 import { Sums } from './sums';
 
@@ -159,6 +160,20 @@ describe('GET /v1/access-statistics', () => {
     await record(at('2026-11-23T01:00:00.000Z', { decision: 'deny', reasons: ['INFECTED'] }));
 
     expect(await count({ roles: [role] }, 'reason')).toEqual([{ reason: 'INFECTED', scans: 1 }]);
+  });
+
+  it('knows that there are too many groups by hours that lie within the window alone', async () => {
+    const repository = new AccessStatisticsRepository(app.dataSource);
+    const place = anAccessEvent();
+    const here = { agency: place.agency, checkpoint: place.checkpoint };
+    await record(...[1, 2, 3].map((hour) => at(`2026-11-23T0${hour}:00:00.000Z`, here)));
+    await sumUp();
+    const window = { from: new Date('2026-11-23T01:00:00.001Z'), to: new Date('2026-11-23T04:00:00Z') };
+    const nothing = { agencies: [], districts: [] };
+
+    expect(await repository.hasGroups(window, ['hour', 'checkpoint'], nothing, 2)).toBe(true);
+    expect(await repository.hasGroups(window, ['hour', 'checkpoint'], nothing, 3)).toBe(false);
+    expect(await repository.hasGroups(window, ['day', 'checkpoint'], nothing, 1)).toBe(false);
   });
 
   it('shows analysts no group below 5 scans, and whole hours alone', async () => {

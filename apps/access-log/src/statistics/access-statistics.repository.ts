@@ -23,6 +23,8 @@ const expressions: Readonly<Record<Grouping, string>> = {
   ...columns,
 };
 const begins = { scan: `date_trunc('hour', received_at)`, hour: 'hour', day: 'day' } as const;
+/** An hour that begins before this, from the end of a window on backwards, lies wholly within it. */
+const almostAnHour = 3_599_999;
 const times = { scan: 'received_at', hour: 'hour', day: 'day' } as const;
 
 /** Counts scans by `received_at`, from sums and, at both ends of those, from the scans themselves. */
@@ -56,8 +58,7 @@ export class AccessStatisticsRepository {
     const given = (value: unknown) => `$${parameters.push(value)}`;
     const names = ['hour', ...namesOf(groupBy)].join(', ');
     const sums = sumsTableOf({ unit: 'hour', of: 'places', byReason: groupBy.includes('reason') });
-    const whole = partsOf(window, ['hour'], new Date()).find(({ of }) => of === 'hour');
-    if (!whole) return false;
+    const whole = { of: 'hour', from: window.from, to: new Date(window.to.getTime() - almostAnHour) } as const;
     const [row] = await this.dataSource.query<{ groups: number }[]>(
       `SELECT count(*)::int AS groups FROM (
          SELECT FROM ${sums} WHERE ${conditionsWithin(whole, filter, given)} GROUP BY ${names} LIMIT ${given(groups)}) AS found`,

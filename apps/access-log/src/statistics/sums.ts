@@ -56,7 +56,7 @@ function addTo(table: SumsTable): string {
 
 const addSql = `
   WITH taken AS (DELETE FROM counted_scans RETURNING *), ${sumsTables.map(addTo).join(', ')}
-  SELECT count(*)::int AS taken FROM taken`;
+  SELECT`;
 
 /**
  * Brings what was counted into the sums by hour and by day. Whoever reads sums reads what is still counted beside them, in one statement: both

@@ -1,6 +1,6 @@
 import type { CityClient } from '@entry/client/city-client';
-import { Latencies, type Percentiles } from '../measuring/latencies';
 import { localDate } from '@entry/platform/time/local-date';
+import { Latencies, type Percentiles } from '../measuring/latencies';
 import { chance } from './chance';
 
 /** What a filled log can be asked about. */
