@@ -39,7 +39,7 @@ export async function startCity(): Promise<City> {
   const people = roles.filter((role): role is OidcRole => role !== 'device');
   const tokens = new Map(await Promise.all(people.map(async (role) => [role, await stack.tokens(role)] as const)));
   const tokenOf = (role: Role) => (role === 'device' ? '' : (tokens.get(role) ?? ''));
-  const client = new CityClient(stack.gatewayUrl, tokenOf);
+  const client = new CityClient(stack.gatewayUrl, tokenOf, stack.tokens);
   return {
     client,
     stack,

@@ -6,8 +6,10 @@ import { OutboxModule } from '@entry/platform/outbox/outbox.module';
 import { serviceModules } from '@entry/platform/service/service-modules';
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AgenciesModule } from './agencies/agencies.module';
+import { ChangesModule } from './changes/changes.module';
 import { CheckpointsModule } from './checkpoints/checkpoints.module';
 import type { AdministrationConfig } from './config';
+import { DeviceRoundsModule } from './device-rounds/device-rounds.module';
 import { DevicesModule } from './devices/devices.module';
 import { DistrictsModule } from './districts/districts.module';
 import { entities } from './entities';
@@ -28,9 +30,11 @@ export class AppModule {
           topics: [DeviceV1.topic, CheckpointV1.topic, EntryPolicyV1.topic, AdministrationAuditedActionV1.topic],
         }),
         AuditedActionsModule.forRoot(AdministrationAuditedActionV1, '/administration'),
+        ChangesModule,
         DistrictsModule,
         AgenciesModule,
         CheckpointsModule,
+        DeviceRoundsModule,
         DevicesModule,
         EntryPoliciesModule,
       ],

@@ -1,7 +1,21 @@
 import { AgencyEntity } from './agencies/agency.entity';
+import { ChangeEntity } from './changes/change.entity';
 import { CheckpointEntity } from './checkpoints/checkpoint.entity';
+import { DeviceProposalEntity } from './device-proposals/device-proposal.entity';
+import { ProposalLineEntity } from './device-proposals/proposal-line.entity';
+import { DeviceRoundEntity } from './device-rounds/device-round.entity';
 import { DeviceEntity } from './devices/device.entity';
 import { DistrictEntity } from './districts/district.entity';
 import { EntryPolicyEntity } from './entry-policies/entry-policy.entity';
 
-export const entities = [DistrictEntity, AgencyEntity, CheckpointEntity, DeviceEntity, EntryPolicyEntity];
+export const entities = [
+  DistrictEntity,
+  AgencyEntity,
+  CheckpointEntity,
+  DeviceRoundEntity,
+  DeviceProposalEntity,
+  ProposalLineEntity,
+  DeviceEntity,
+  EntryPolicyEntity,
+  ChangeEntity,
+];

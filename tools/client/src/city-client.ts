@@ -1,6 +1,8 @@
 import type { Role } from '@entry/contracts/vocabulary/roles';
 import type { VenueKind } from '@entry/contracts/vocabulary/venues';
+import { approveDevices, type Act } from '@entry/stack/demonstration/approve-devices';
 import { chunksOf } from '@entry/stack/demonstration/gateway-client';
+import type { OidcRole, TokenClaims } from '@entry/stack/issuer/access-token';
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { until } from './until';
@@ -42,6 +44,8 @@ export class CityClient {
   constructor(
     private readonly gatewayUrl: string,
     private readonly tokenOf: (role: Role) => string,
+    /** A token for one agency or district; without it no new device can be approved. */
+    private readonly tokenFor?: (role: OidcRole, claims: TokenClaims) => Promise<string>,
   ) {}
 
   async send<Body>(
@@ -72,7 +76,7 @@ export class CityClient {
     return this.send<Body>(method, path, this.tokenOf(role), body);
   }
 
-  /** A new device at a new checkpoint of a new agency. */
+  /** A new device at a new checkpoint of a new agency, where ten devices are approved. */
   async enrolDevice(venueKind: VenueKind = 'agency'): Promise<Device> {
     const post = async (path: string, body: unknown) => {
       const { status, body: created } = await this.as<{ id: string; enrolmentCode: string }>(
@@ -91,11 +95,21 @@ export class CityClient {
       venueKind,
       address: '1 Phố Thử',
     });
+    const site = { checkpoint: checkpoint.id, agency: agency.id, district: 'ba-dinh' };
+    await approveDevices((act) => this.perform(act), [site], 10);
     const { enrolmentCode } = await post('/v1/devices', { checkpoint: checkpoint.id });
     const { body } = await this.send<Device>('POST', '/v1/devices/enrol', null, { enrolmentCode });
     const device = { id: body.id, token: body.token, checkpoint: checkpoint.id };
     await until('the gateway knows the device', async () => (await this.verify(device, 'x')).status === 422);
     return device;
+  }
+
+  private async perform({ role, claims, method, path, body, seen }: Act): Promise<unknown> {
+    const token = claims && this.tokenFor ? await this.tokenFor(role, claims) : this.tokenOf(role);
+    const headers: Record<string, string> = seen === undefined ? {} : { 'if-match': `"${seen}"` };
+    const { status, body: answer } = await this.send(method, path, token, body, headers);
+    if (status > 299) throw new Error(`${method} ${path}: ${status} ${JSON.stringify(answer)}`);
+    return answer;
   }
 
   verify(device: Device, qr: string, more: Record<string, unknown> = {}): Promise<Answer<Verdict>> {

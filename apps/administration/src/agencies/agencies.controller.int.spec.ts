@@ -27,7 +27,7 @@ describe('/v1/agencies', () => {
     const { status, body } = await post(anAgency());
 
     expect(status).toBe(201);
-    expect(body).toEqual({ id: expect.any(String) as string, ...anAgency() });
+    expect(body).toEqual({ id: expect.any(String) as string, ...anAgency(), closedAt: null, version: 1 });
     const token = await service.issuer.sign({ roles: ['auditor'] });
     expect(await service.call('GET', `/v1/agencies/${body.id}`, { token })).toMatchObject({ status: 200, body });
   });

@@ -1,17 +1,38 @@
 import type { Caller } from '@entry/platform/access/caller';
 import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
 import { UuidPipe } from '@entry/platform/http/uuid.pipe';
-import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
-import { ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query, Req, UseInterceptors } from '@nestjs/common';
+import { ApiConsumes, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { ChangeLog } from '../changes/change-log';
+import { ChangeList } from '../changes/changes.schemas';
 import { mapPage } from '../paging/page';
-import { AgencyListQuery, AgencyPage, AgencyResponse, CreateAgencyRequest } from './agencies.schemas';
+import { ImportQuery, ImportResponse } from '../requests/csv-file';
+import { SeenVersion } from '../requests/if-match';
+import { VersionTag } from '../requests/version-tag.interceptor';
+import {
+  AgencyListQuery,
+  AgencyPage,
+  AgencyResponse,
+  ChangeAgencyRequest,
+  CloseAgencyRequest,
+  CreateAgencyRequest,
+} from './agencies.schemas';
 import { AgenciesService } from './agencies.service';
 import { agencyAccess } from './agency-access';
+import { AgencyChanges } from './agency-changes';
+import { AgencyImport } from './agency-import';
 import type { AgencyEntity } from './agency.entity';
 
 @Controller('v1/agencies')
+@UseInterceptors(VersionTag)
 export class AgenciesController {
-  constructor(private readonly agencies: AgenciesService) {}
+  constructor(
+    private readonly agencies: AgenciesService,
+    private readonly agencyChanges: AgencyChanges,
+    private readonly imports: AgencyImport,
+    private readonly changes: ChangeLog,
+  ) {}
 
   @Post()
   @AllowRoles(...agencyAccess.write)
@@ -22,6 +43,20 @@ export class AgenciesController {
     @CurrentCaller() caller: Caller,
   ): Promise<AgencyResponse> {
     return toResponse(await this.agencies.create(request, caller));
+  }
+
+  @Post('import')
+  @HttpCode(200)
+  @AllowRoles(...agencyAccess.write)
+  @ApiOperation({ summary: 'Add agencies from CSV: name,district,kind' })
+  @ApiConsumes('text/csv')
+  @ApiResponse({ status: 200, standardSchema: ImportResponse })
+  import(
+    @Req() request: FastifyRequest,
+    @Query({ schema: ImportQuery }) { dryRun }: ImportQuery,
+    @CurrentCaller() caller: Caller,
+  ): Promise<ImportResponse> {
+    return this.imports.import(request, dryRun === 'true', caller);
   }
 
   @Get()
@@ -42,8 +77,47 @@ export class AgenciesController {
   async get(@Param('id', UuidPipe) id: string, @CurrentCaller() caller: Caller): Promise<AgencyResponse> {
     return toResponse(await this.agencies.get(id, caller));
   }
+
+  @Get(':id/changes')
+  @AllowRoles(...agencyAccess.read)
+  @ApiOperation({ summary: 'Each change of an agency: who, when and why' })
+  @ApiResponse({ status: 200, standardSchema: ChangeList })
+  async history(@Param('id', UuidPipe) id: string, @CurrentCaller() caller: Caller): Promise<ChangeList> {
+    await this.agencies.get(id, caller);
+    return this.changes.of(id);
+  }
+
+  @Patch(':id')
+  @AllowRoles(...agencyAccess.write)
+  @ApiOperation({ summary: 'Change the name or kind of an agency' })
+  @ApiHeader({ name: 'If-Match', required: true })
+  @ApiResponse({ status: 200, standardSchema: AgencyResponse })
+  async change(
+    @Param('id', UuidPipe) id: string,
+    @SeenVersion() seen: number,
+    @Body({ schema: ChangeAgencyRequest }) request: ChangeAgencyRequest,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AgencyResponse> {
+    return toResponse(await this.agencyChanges.change(id, seen, request, caller));
+  }
+
+  @Post(':id/close')
+  @HttpCode(200)
+  @AllowRoles(...agencyAccess.write)
+  @ApiOperation({ summary: 'Close an agency whose checkpoints are closed' })
+  @ApiHeader({ name: 'If-Match', required: true })
+  @ApiResponse({ status: 200, standardSchema: AgencyResponse })
+  @ApiResponse({ status: 409, description: '`AGENCY_HAS_CHECKPOINTS` or `AGENCY_CLOSED`' })
+  async close(
+    @Param('id', UuidPipe) id: string,
+    @SeenVersion() seen: number,
+    @Body({ schema: CloseAgencyRequest }) request: CloseAgencyRequest,
+    @CurrentCaller() caller: Caller,
+  ): Promise<AgencyResponse> {
+    return toResponse(await this.agencyChanges.close(id, seen, request, caller));
+  }
 }
 
-function toResponse({ id, name, district, kind }: AgencyEntity): AgencyResponse {
-  return { id, name, district, kind };
+function toResponse({ id, name, district, kind, closedAt, version }: AgencyEntity): AgencyResponse {
+  return { id, name, district, kind, closedAt: closedAt?.toISOString() ?? null, version };
 }

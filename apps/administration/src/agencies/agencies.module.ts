@@ -1,15 +1,15 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { DistrictsModule } from '../districts/districts.module';
 import { AgenciesController } from './agencies.controller';
 import { AgenciesService } from './agencies.service';
-import { AgencyEntity } from './agency.entity';
+import { AgencyChanges } from './agency-changes';
+import { AgencyImport } from './agency-import';
 import { AgencyRepository } from './agency.repository';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([AgencyEntity]), DistrictsModule],
+  imports: [DistrictsModule],
   controllers: [AgenciesController],
-  providers: [AgenciesService, AgencyRepository],
+  providers: [AgenciesService, AgencyChanges, AgencyImport, AgencyRepository],
   exports: [AgencyRepository],
 })
 export class AgenciesModule {}

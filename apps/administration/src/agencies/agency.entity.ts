@@ -8,12 +8,19 @@ export class AgencyEntity {
   @Column('text')
   readonly name!: string;
 
-  /** Id of the district that it answers to. */
+  /** Id of the district or department that it answers to. */
   @Column('text')
   readonly district!: string;
 
   @Column('text')
   readonly kind!: 'state' | 'private';
+
+  /** Rises with each change. */
+  @Column('int')
+  readonly version!: number;
+
+  @Column('timestamptz', { name: 'closed_at', nullable: true })
+  readonly closedAt!: Date | null;
 
   @Column('timestamptz', { name: 'created_at' })
   readonly createdAt!: Date;

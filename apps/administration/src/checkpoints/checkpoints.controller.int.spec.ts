@@ -45,7 +45,18 @@ describe('/v1/checkpoints', () => {
     const { status, body } = await post(aCheckpoint(agency));
 
     expect(status).toBe(201);
-    expect(body).toEqual({ id: expect.any(String) as string, district: 'dong-da', ...aCheckpoint(agency) });
+    expect(body).toEqual({
+      id: expect.any(String) as string,
+      district: 'dong-da',
+      ...aCheckpoint(agency),
+      coordinates: null,
+      openingHours: null,
+      entrances: [],
+      readiness: { power: false, network: false, staffTrained: false, noticePutUp: false },
+      isReady: false,
+      closedAt: null,
+      version: 1,
+    });
     const token = await operator();
     expect(await service.call('GET', `/v1/checkpoints/${body.id}`, { token })).toMatchObject({ status: 200, body });
   });

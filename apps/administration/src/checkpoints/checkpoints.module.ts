@@ -1,15 +1,15 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
 import { AgenciesModule } from '../agencies/agencies.module';
-import { CheckpointEntity } from './checkpoint.entity';
 import { CheckpointRepository } from './checkpoint.repository';
+import { CheckpointChanges } from './checkpoint-changes';
+import { CheckpointImport } from './checkpoint-import';
 import { CheckpointsController } from './checkpoints.controller';
 import { CheckpointsService } from './checkpoints.service';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([CheckpointEntity]), AgenciesModule],
+  imports: [AgenciesModule],
   controllers: [CheckpointsController],
-  providers: [CheckpointsService, CheckpointRepository],
+  providers: [CheckpointsService, CheckpointChanges, CheckpointImport, CheckpointRepository],
   exports: [CheckpointRepository],
 })
 export class CheckpointsModule {}

@@ -1,39 +1,68 @@
-import { CheckpointV1 } from '@entry/contracts/events/administration.v1';
 import type { Caller } from '@entry/platform/access/caller';
-import { notFound } from '@entry/platform/http/problem';
-import { toEventMessage, type EventMessage } from '@entry/platform/kafka/event-message';
+import { notFound, Problem } from '@entry/platform/http/problem';
 import { Outbox } from '@entry/platform/outbox/outbox';
 import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { scopeOf } from '../access/scope';
-import { unknownReference } from '../requests/unknown-reference';
 import { AgencyRepository } from '../agencies/agency.repository';
+import type { AgencyEntity } from '../agencies/agency.entity';
+import { ChangeLog } from '../changes/change-log';
 import type { Page } from '../paging/page';
+import { quotaOf, type Quota } from '../quotas/quota';
+import { unknownReference } from '../requests/unknown-reference';
 import { checkpointAccess } from './checkpoint-access';
 import type { CheckpointEntity } from './checkpoint.entity';
+import { toCheckpointMessage } from './checkpoint-message';
 import { CheckpointRepository } from './checkpoint.repository';
 import type { CheckpointListQuery, CreateCheckpointRequest } from './checkpoints.schemas';
+
+const unticked = { power: false, network: false, staffTrained: false, noticePutUp: false };
 
 @Injectable()
 export class CheckpointsService {
   constructor(
     private readonly checkpoints: CheckpointRepository,
     private readonly agencies: AgencyRepository,
+    private readonly changes: ChangeLog,
     private readonly outbox: Outbox,
+    private readonly dataSource: DataSource,
   ) {}
 
   /** An agency outside of the caller's scope is 404, whether it exists or not. */
   async create(request: CreateCheckpointRequest, caller: Caller): Promise<CheckpointEntity> {
-    const scope = scopeOf(caller, checkpointAccess.write);
-    const agency = await this.agencies.find(request.agency, scope);
-    if (!agency) throw scope.reach === 'city' ? unknownReference('agency') : notFound('agency');
+    const agency = await this.agencyFor(request.agency, caller);
+    const [checkpoint] = await this.add([{ ...request, agency }], caller);
+    return checkpoint!;
+  }
+
+  /** All of them, or none. */
+  async add(
+    requests: readonly (Omit<CreateCheckpointRequest, 'agency'> & { agency: AgencyEntity })[],
+    caller: Caller,
+  ): Promise<CheckpointEntity[]> {
     const createdAt = new Date();
-    const checkpoint = { ...request, id: uuidv7(), agency, version: 1, createdAt, createdBy: caller.id };
+    const origin = { version: 1, closedAt: null, createdAt, createdBy: caller.id };
+    const added = requests.map((request) => ({ ...request, id: uuidv7(), readiness: unticked, ...origin }));
     await this.outbox.transaction(async ({ manager, announce }) => {
-      await this.checkpoints.add(manager, checkpoint);
-      await announce([toMessage(checkpoint, createdAt)]);
+      for (const checkpoint of added) await this.checkpoints.add(manager, checkpoint);
+      await this.changes.record(
+        manager,
+        caller,
+        ...added.map(({ id }) => ({ subject: id, step: 'added', at: createdAt })),
+      );
+      await announce(added.map((checkpoint) => toCheckpointMessage(checkpoint, createdAt)));
     });
-    return checkpoint;
+    return added;
+  }
+
+  /** Where the caller may add a checkpoint; throws when there is no such agency, or none that is open. */
+  async agencyFor(id: string, caller: Caller): Promise<AgencyEntity> {
+    const scope = scopeOf(caller, checkpointAccess.write);
+    const agency = await this.agencies.find(id, scope);
+    if (!agency) throw scope.reach === 'city' ? unknownReference('agency') : notFound('agency');
+    if (agency.closedAt) throw new Problem(409, 'AGENCY_CLOSED', 'This agency is closed.');
+    return agency;
   }
 
   async get(id: string, caller: Caller): Promise<CheckpointEntity> {
@@ -45,9 +74,9 @@ export class CheckpointsService {
   list(query: CheckpointListQuery, caller: Caller): Promise<Page<CheckpointEntity>> {
     return this.checkpoints.list(query, scopeOf(caller, checkpointAccess.read));
   }
-}
 
-function toMessage({ id, name, agency, venueKind, version }: CheckpointEntity, time: Date): EventMessage {
-  const data = { checkpoint: id, name, agency: agency.id, district: agency.district, venueKind, version };
-  return toEventMessage(CheckpointV1, data, { source: '/administration', time });
+  async quota(id: string, caller: Caller): Promise<Quota> {
+    await this.get(id, caller);
+    return quotaOf(this.dataSource.manager, id, new Date());
+  }
 }

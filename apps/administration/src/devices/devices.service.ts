@@ -5,7 +5,9 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuidv7 } from 'uuid';
 import { scopeOf } from '../access/scope';
 import { CheckpointRepository } from '../checkpoints/checkpoint.repository';
+import { ChangeLog } from '../changes/change-log';
 import type { Page } from '../paging/page';
+import { takePlace } from '../quotas/quota';
 import { unknownReference } from '../requests/unknown-reference';
 import { hashOf, newDeviceToken, newEnrolmentCode } from './credentials';
 import { deviceAccess } from './device-access';
@@ -20,10 +22,11 @@ export class DevicesService {
   constructor(
     private readonly devices: DeviceRepository,
     private readonly checkpoints: CheckpointRepository,
+    private readonly changes: ChangeLog,
     private readonly outbox: Outbox,
   ) {}
 
-  /** A checkpoint outside of the caller's scope is 404, whether it exists or not. */
+  /** Against the quota of the checkpoint. One outside of the caller's scope is 404, whether it exists or not. */
   async create({ checkpoint: id }: CreateDeviceRequest, caller: Caller) {
     const scope = scopeOf(caller, deviceAccess.write);
     const checkpoint = await this.checkpoints.find(id, scope);
@@ -33,7 +36,9 @@ export class DevicesService {
     const authors = { createdAt: at, createdBy: caller.id, changedAt: at, changedBy: caller.id };
     const device = { ...newDevice(hashOf(enrolmentCode), at), id: uuidv7(), checkpoint, ...authors };
     await this.outbox.transaction(async ({ manager, announce }) => {
+      await takePlace(manager, id, at);
       await this.devices.add(manager, device);
+      await this.changes.record(manager, caller, { subject: device.id, step: 'added', at, detail: { checkpoint: id } });
       await announce([toDeviceMessage(device, device, at)]);
     });
     return { device, enrolmentCode };
@@ -51,6 +56,12 @@ export class DevicesService {
       const rotated = rotate(device, hashOf(token), previousTokenGoodUntil);
       if (!rotated) throw new Problem(409, 'DEVICE_NOT_ACTIVE', 'Only an active device has a token to replace.');
       await this.devices.change(manager, id, rotated, { id: caller.id, at });
+      await this.changes.record(manager, caller, {
+        subject: id,
+        step: 'rotated',
+        at,
+        detail: { previousTokenGoodUntil },
+      });
       await announce([toDeviceMessage(device, rotated, at)]);
     });
     return { token, previousTokenGoodUntil };
@@ -66,6 +77,7 @@ export class DevicesService {
       const revoked = revoke(device, at);
       if (!revoked) return;
       await this.devices.change(manager, id, revoked, { id: caller.id, at });
+      await this.changes.record(manager, caller, { subject: id, step: 'revoked', at });
       await announce([toDeviceMessage(device, revoked, at)]);
     });
   }

@@ -1,17 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import { InjectRepository } from '@nestjs/typeorm';
-import type { Repository } from 'typeorm';
-import { DistrictEntity } from './district.entity';
+import { DataSource } from 'typeorm';
+import { DistrictEntity, type DistrictKind } from './district.entity';
 
 @Injectable()
 export class DistrictRepository {
-  constructor(@InjectRepository(DistrictEntity) private readonly districts: Repository<DistrictEntity>) {}
+  constructor(private readonly dataSource: DataSource) {}
 
-  list(): Promise<DistrictEntity[]> {
-    return this.districts.find({ order: { code: 'ASC' } });
+  list(kind: DistrictKind): Promise<DistrictEntity[]> {
+    return this.dataSource.getRepository(DistrictEntity).find({ where: { kind }, order: { code: 'ASC' } });
   }
 
+  /** A district or a department. */
   exists(id: string): Promise<boolean> {
-    return this.districts.existsBy({ id });
+    return this.dataSource.getRepository(DistrictEntity).existsBy({ id });
+  }
+
+  /** False when its id or code is taken. */
+  async addDepartment(department: Omit<DistrictEntity, 'kind'>): Promise<boolean> {
+    const insert = this.dataSource.createQueryBuilder().insert().into(DistrictEntity);
+    const inserted = await insert
+      .values({ ...department, kind: 'department' })
+      .orIgnore()
+      .returning('id')
+      .execute();
+    return (inserted.raw as unknown[]).length > 0;
   }
 }

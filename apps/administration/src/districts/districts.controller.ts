@@ -16,7 +16,7 @@ export class DistrictsController {
   @ApiOperation({ summary: "Hanoi's districts" })
   @ApiResponse({ status: 200, standardSchema: DistrictPage })
   async list(): Promise<DistrictPage> {
-    const districts = await this.districts.list();
+    const districts = await this.districts.list('district');
     return { items: districts.map(({ id, code, name }) => ({ id, code, name })), nextCursor: null };
   }
 }

@@ -1,12 +1,10 @@
 import { Module } from '@nestjs/common';
-import { TypeOrmModule } from '@nestjs/typeorm';
-import { DistrictEntity } from './district.entity';
+import { DepartmentsController } from './departments.controller';
 import { DistrictRepository } from './district.repository';
 import { DistrictsController } from './districts.controller';
 
 @Module({
-  imports: [TypeOrmModule.forFeature([DistrictEntity])],
-  controllers: [DistrictsController],
+  controllers: [DistrictsController, DepartmentsController],
   providers: [DistrictRepository],
   exports: [DistrictRepository],
 })

@@ -2,6 +2,8 @@ import { PackOutbox1795900000000 } from '@entry/platform/outbox/pack-outbox.migr
 import { CreateAdministration1700000000001 } from './1700000000001-create-administration';
 import { SeedDistricts1700000000002 } from './1700000000002-seed-districts';
 import { BoundTheAgeOfFacts1700000000004 } from './1700000000004-bound-the-age-of-facts';
+import { ProposeDevices1796000000001 } from './1796000000001-propose-devices';
+import { TellMoreOfUnits1796000000002 } from './1796000000002-tell-more-of-units';
 import { KeepPreviousTokens1700000000003 } from './1700000000003-keep-previous-tokens';
 
 export const migrations = [
@@ -10,4 +12,6 @@ export const migrations = [
   KeepPreviousTokens1700000000003,
   BoundTheAgeOfFacts1700000000004,
   PackOutbox1795900000000,
+  ProposeDevices1796000000001,
+  TellMoreOfUnits1796000000002,
 ];

@@ -24,7 +24,10 @@ export const forwardedPaths: Readonly<Record<string, Owner>> = {
   'v1/districts': 'ADMINISTRATION_URL',
   'v1/agencies': 'ADMINISTRATION_URL',
   'v1/checkpoints': 'ADMINISTRATION_URL',
+  'v1/departments': 'ADMINISTRATION_URL',
   'v1/devices': 'ADMINISTRATION_URL',
+  'v1/device-rounds': 'ADMINISTRATION_URL',
+  'v1/device-proposals': 'ADMINISTRATION_URL',
   'v1/entry-policies': 'ADMINISTRATION_URL',
 };
 

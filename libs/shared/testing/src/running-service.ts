@@ -10,8 +10,11 @@ type Environment = ServiceEnvironment & { DATABASE_URL: string };
 
 interface Request {
   readonly token?: string;
-  readonly body?: object;
+  readonly body?: object | string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
+
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH';
 
 export interface Answer<Body> {
   readonly status: number;
@@ -23,7 +26,7 @@ export interface RunningService {
   readonly app: NestFastifyApplication;
   readonly database: TestDatabase;
   readonly issuer: TokenIssuer;
-  call<Body = unknown>(method: 'GET' | 'POST', path: string, request?: Request): Promise<Answer<Body>>;
+  call<Body = unknown>(method: Method, path: string, request?: Request): Promise<Answer<Body>>;
   stop(): Promise<void>;
 }
 
@@ -50,8 +53,8 @@ export async function startService(
     app,
     database,
     issuer,
-    call: async <Body>(method: 'GET' | 'POST', url: string, { token, body }: Request = {}) => {
-      const headers = token === undefined ? {} : { authorization: `Bearer ${token}` };
+    call: async <Body>(method: Method, url: string, { token, body, headers: given }: Request = {}) => {
+      const headers = { ...given, ...(token !== undefined && { authorization: `Bearer ${token}` }) };
       const {
         statusCode,
         headers: answered,

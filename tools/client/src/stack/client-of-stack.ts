@@ -6,5 +6,5 @@ import { CityClient } from '../city-client';
 export async function clientOfStack(stack: Pick<Stack, 'gatewayUrl' | 'tokens'>): Promise<CityClient> {
   const tokens = new Map<string, string>();
   for (const role of roles) if (role !== 'device') tokens.set(role, await stack.tokens(role));
-  return new CityClient(stack.gatewayUrl, (role) => tokens.get(role) ?? '');
+  return new CityClient(stack.gatewayUrl, (role) => tokens.get(role) ?? '', stack.tokens);
 }

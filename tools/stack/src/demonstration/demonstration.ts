@@ -3,9 +3,10 @@ import type { VenueKind } from '@entry/contracts/vocabulary/venues';
 import { localDate } from '@entry/platform/time/local-date';
 import { resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import type { OidcRole } from '../issuer/access-token';
+import type { OidcRole, TokenClaims } from '../issuer/access-token';
 import type { Progress } from '../progress/progress';
 import type { Stack } from '../stack/stack';
+import { approveDevices, type Perform, type Site } from './approve-devices';
 import { DoneOnce } from './done-once';
 import { GatewayClient } from './gateway-client';
 import { places, type Place } from './places';
@@ -40,6 +41,8 @@ export interface DemonstrationOptions {
 
 const population = 10_000;
 const seed = 2026;
+/** More than stand there, so that whoever tries the system can enrol some of their own. */
+const approvedAtEach = 50;
 
 /** A small city, made through the public interface alone, and only once: what is there already stays as it is. */
 export async function loadDemonstration(
@@ -48,13 +51,23 @@ export async function loadDemonstration(
 ): Promise<Demonstration> {
   const { dataDirectory, citizens, progress, signal } = options;
   const steps = new DoneOnce(resolve(dataDirectory, 'secrets/demonstration.json'));
-  const client = async (role: OidcRole) => new GatewayClient(stack.gatewayUrl, await stack.tokens(role), signal);
+  const client = async (role: OidcRole, claims?: TokenClaims) =>
+    new GatewayClient(stack.gatewayUrl, await stack.tokens(role, claims), signal);
+  const perform: Perform = async ({ role, claims, ...act }) => (await client(role, claims)).perform(act);
 
   const operator = await client('operator');
   const anyone = new GatewayClient(stack.gatewayUrl, null, signal);
   const made = await progress.step('Enrolling the demonstration devices', async () => {
+    const sites: Site[] = [];
+    for (const place of places) sites.push(await makeSite(place, steps, operator));
+    await steps.once('approval', () => approveDevices(perform, sites, approvedAtEach));
     const result = [];
-    for (const place of places) result.push(await makePlace(place, steps, operator, anyone));
+    for (const [index, site] of sites.entries()) {
+      result.push({
+        agency: site.agency,
+        device: await enrolDevice(places[index]!, site, { steps, operator, anyone }),
+      });
+    }
     for (const { device } of result)
       await untilKnown(new GatewayClient(stack.gatewayUrl, device.token, signal), signal);
     return result;
@@ -76,26 +89,28 @@ export async function loadDemonstration(
   return { agency, devices, samples: city.samples };
 }
 
-async function makePlace(
-  { agency, checkpoint }: Place,
-  steps: DoneOnce,
-  operator: GatewayClient,
-  anyone: GatewayClient,
-): Promise<{ agency: string; device: DemonstrationDevice }> {
-  interface Made {
-    readonly id: string;
-  }
-  const { venueKind } = checkpoint;
+interface Made {
+  readonly id: string;
+}
+
+async function makeSite({ agency, checkpoint }: Place, steps: DoneOnce, operator: GatewayClient): Promise<Site> {
   const owner = await steps.once(`agency ${agency.name}`, () => operator.post<Made>('/v1/agencies', agency));
   const place = await steps.once(`checkpoint of ${agency.name}`, () => {
     return operator.post<Made>('/v1/checkpoints', { ...checkpoint, agency: owner.id });
   });
-  const device = await steps.once(`device of ${agency.name}`, async () => {
-    const { enrolmentCode } = await operator.post<{ enrolmentCode: string }>('/v1/devices', { checkpoint: place.id });
+  return { checkpoint: place.id, agency: owner.id, district: agency.district };
+}
+
+function enrolDevice(
+  { agency, checkpoint: { venueKind } }: Place,
+  { checkpoint }: Site,
+  { steps, operator, anyone }: { steps: DoneOnce; operator: GatewayClient; anyone: GatewayClient },
+): Promise<DemonstrationDevice> {
+  return steps.once(`device of ${agency.name}`, async () => {
+    const { enrolmentCode } = await operator.post<{ enrolmentCode: string }>('/v1/devices', { checkpoint });
     const { id, token } = await anyone.post<Made & { token: string }>('/v1/devices/enrol', { enrolmentCode });
-    return { id, token, checkpoint: place.id, venueKind };
+    return { id, token, checkpoint, venueKind };
   });
-  return { agency: owner.id, device };
 }
 
 async function untilKnown(device: GatewayClient, signal: AbortSignal): Promise<void> {

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StackProblem } from '../stack-problem';
+import type { Act } from './approve-devices';
 
 interface Batch {
   readonly id: string;
@@ -21,6 +22,15 @@ export class GatewayClient {
   async post<Answer>(path: string, body: object): Promise<Answer> {
     const headers = { 'content-type': 'application/json' };
     return (await this.send('POST', path, { headers, body: JSON.stringify(body) })) as Answer;
+  }
+
+  /** As one of the steps that have a device approved. */
+  async perform({ method, path, body, seen }: Omit<Act, 'role' | 'claims'>): Promise<unknown> {
+    const headers = {
+      ...(body && { 'content-type': 'application/json' }),
+      ...(seen !== undefined && { 'if-match': `"${seen}"` }),
+    };
+    return this.send(method, path, { headers, ...(body && { body: JSON.stringify(body) }) });
   }
 
   /** Returns once the batch is completed, so that every gate sees it. The same key again sends nothing twice. */
