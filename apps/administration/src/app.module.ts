@@ -9,6 +9,7 @@ import { AgenciesModule } from './agencies/agencies.module';
 import { ChangesModule } from './changes/changes.module';
 import { CheckpointsModule } from './checkpoints/checkpoints.module';
 import type { AdministrationConfig } from './config';
+import { DeviceActivityModule } from './device-activity/device-activity.module';
 import { DeviceRoundsModule } from './device-rounds/device-rounds.module';
 import { DevicesModule } from './devices/devices.module';
 import { DistrictsModule } from './districts/districts.module';
@@ -36,6 +37,7 @@ export class AppModule {
         CheckpointsModule,
         DeviceRoundsModule,
         DevicesModule,
+        DeviceActivityModule,
         EntryPoliciesModule,
       ],
     };

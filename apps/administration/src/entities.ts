@@ -1,6 +1,7 @@
 import { AgencyEntity } from './agencies/agency.entity';
 import { ChangeEntity } from './changes/change.entity';
 import { CheckpointEntity } from './checkpoints/checkpoint.entity';
+import { DeviceActivityEntity } from './device-activity/device-activity.entity';
 import { DeviceProposalEntity } from './device-proposals/device-proposal.entity';
 import { ProposalLineEntity } from './device-proposals/proposal-line.entity';
 import { DeviceRoundEntity } from './device-rounds/device-round.entity';
@@ -16,6 +17,7 @@ export const entities = [
   DeviceProposalEntity,
   ProposalLineEntity,
   DeviceEntity,
+  DeviceActivityEntity,
   EntryPolicyEntity,
   ChangeEntity,
 ];

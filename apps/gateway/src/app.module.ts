@@ -6,7 +6,11 @@ import { DeviceTokenReader } from './devices/device-token-reader';
 import { DevicesModule } from './devices/devices.module';
 import { ForwardingModule } from './forwarding/forwarding.module';
 import { OfflineScansModule } from './offline-scans/offline-scans.module';
+import { SelfModule } from './self/self.module';
+import { SignedRequestReader } from './signatures/signed-request-reader';
 import { VerificationModule } from './verification/verification.module';
+
+const devices = { module: DevicesModule, tokens: DeviceTokenReader, requests: SignedRequestReader };
 
 @Global()
 @Module({})
@@ -15,10 +19,11 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [
-        ...serviceModules(config.GATEWAY_ID, config, { module: DevicesModule, reader: DeviceTokenReader }),
+        ...serviceModules(config.GATEWAY_ID, config, devices),
         AdmissionModule,
         VerificationModule,
         OfflineScansModule,
+        SelfModule,
         ForwardingModule,
       ],
       providers: [{ provide: CONFIG, useValue: config }],

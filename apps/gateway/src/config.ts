@@ -9,6 +9,8 @@ export const GatewayConfig = serviceEnvironment.extend({
     .describe('Unlike that of any other gateway; stays the same over restarts'),
   DATA_DIR: z.string().min(1).describe('Holds the journal; must outlive the process'),
   REDIS_URL: z.url(),
+  DEVICE_SCANS_PER_SECOND: z.coerce.number().int().min(1).default(20),
+  CHECKPOINT_SCANS_PER_SECOND: z.coerce.number().int().min(1).default(200),
   SUBJECT_KEY: secretKey,
   TAG_KEY: secretKey,
   IDENTITY_URL: z.url(),

@@ -5,10 +5,16 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { degradedModesDocs } from './faults/degraded-modes-docs';
+import { allRoutes } from './permissions/all-routes';
+import { permissionsDocs } from './permissions/permissions-docs';
 import { workspaceRoot } from './workspace';
 
 writeFileSync(resolve(workspaceRoot, 'docs/events.md'), eventDocs());
 writeFileSync(resolve(workspaceRoot, 'docs/degraded-modes.md'), degradedModesDocs());
+writeFileSync(
+  resolve(workspaceRoot, 'docs/permissions.md'),
+  permissionsDocs(allRoutes({ folder: 'dist', ending: 'js' })),
+);
 
 // Versions of events are only ever added: an earlier one is what its readers still rely on.
 for (const event of allEvents) {

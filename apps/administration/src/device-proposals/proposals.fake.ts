@@ -46,8 +46,8 @@ export function proposalsOf(service: RunningService, city: City) {
     const agency = await city.agency(district);
     return { agency, district, checkpoint: await city.bareCheckpoint(agency) };
   };
-  const proposed = async (quantity = 4) => {
-    const at = await place();
+  const proposed = async (quantity = 4, district = 'tay-ho') => {
+    const at = await place(district);
     const round = await openRound();
     const body = { round: round.id, lines: [line(at.checkpoint, quantity)] };
     const draft = (await send(ofAgency(at.agency), 'POST', '/v1/device-proposals', { body })).body;

@@ -1,4 +1,5 @@
 import type { Caller } from '@entry/platform/access/caller';
+import { SameForAll } from '@entry/platform/access/same-for-all';
 import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
 import { UuidPipe } from '@entry/platform/http/uuid.pipe';
 import { Body, Controller, Get, HttpCode, Param, Post, Query, UseInterceptors } from '@nestjs/common';
@@ -44,6 +45,7 @@ export class DeviceRoundsController {
     return toRoundResponse(await this.rounds.open(request, caller));
   }
 
+  @SameForAll()
   @Get()
   @AllowRoles(...roundAccess.read)
   @ApiOperation({ summary: 'Rounds, in the order in which they were opened' })
@@ -52,6 +54,7 @@ export class DeviceRoundsController {
     return mapPage(await this.rounds.list(query), toRoundResponse);
   }
 
+  @SameForAll()
   @Get(':id')
   @AllowRoles(...roundAccess.read)
   @ApiOperation({ summary: 'One round' })
@@ -60,6 +63,7 @@ export class DeviceRoundsController {
     return toRoundResponse(await this.rounds.get(id));
   }
 
+  @SameForAll()
   @Get(':id/changes')
   @AllowRoles(...roundAccess.sum)
   @ApiOperation({ summary: 'Each step of a round: who, when and why' })

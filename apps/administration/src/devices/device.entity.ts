@@ -1,6 +1,7 @@
 import { Column, Entity, JoinColumn, ManyToOne, PrimaryColumn } from 'typeorm';
+import type { DeviceActivityEntity } from '../device-activity/device-activity.entity';
 import { CheckpointEntity } from '../checkpoints/checkpoint.entity';
-import type { DeviceState, DeviceStatus, PreviousToken } from './domain/device-life';
+import type { DeviceState, DeviceStatus, PreviousKey, PreviousToken } from './domain/device-life';
 
 @Entity('device')
 export class DeviceEntity implements DeviceState {
@@ -11,6 +12,9 @@ export class DeviceEntity implements DeviceState {
   @JoinColumn({ name: 'checkpoint_id' })
   readonly checkpoint!: CheckpointEntity;
 
+  /** Joined where a device is shown; null before a gateway has told of it. */
+  readonly activity?: DeviceActivityEntity | null;
+
   @Column('text')
   readonly status!: DeviceStatus;
 
@@ -19,6 +23,12 @@ export class DeviceEntity implements DeviceState {
 
   @Column('jsonb', { name: 'previous_tokens' })
   readonly previousTokens!: readonly PreviousToken[];
+
+  @Column('text', { name: 'public_key', nullable: true })
+  readonly publicKey!: string | null;
+
+  @Column('jsonb', { name: 'previous_keys' })
+  readonly previousKeys!: readonly PreviousKey[];
 
   @Column('text', { name: 'enrolment_code_hash', nullable: true })
   readonly enrolmentCodeHash!: string | null;

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager, type SelectQueryBuilder } from 'typeorm';
 import { withinScope, type Scope } from '../access/scope';
+import type { CheckpointEntity } from '../checkpoints/checkpoint.entity';
+import { DeviceActivityEntity } from '../device-activity/device-activity.entity';
 import { readPage, type Page } from '../paging/page';
 import { DeviceEntity } from './device.entity';
 import type { DeviceListQuery } from './devices.schemas';
@@ -24,15 +26,38 @@ export class DeviceRepository {
     await manager.getRepository(DeviceEntity).update({ id }, { ...state, changedBy, changedAt: at });
   }
 
-  /** Null when there is none, or none within the scope. */
-  find(id: string, scope: Scope): Promise<DeviceEntity | null> {
-    return withinScope(devices(this.dataSource.manager), scope).andWhere('device.id = :id', { id }).getOne();
+  async move(manager: EntityManager, id: string, checkpoint: CheckpointEntity): Promise<void> {
+    await manager.getRepository(DeviceEntity).update({ id }, { checkpoint });
   }
 
-  list({ checkpoint, ...page }: DeviceListQuery, scope: Scope): Promise<Page<DeviceEntity>> {
+  /** Null when there is none, or none within the scope. */
+  find(id: string, scope: Scope): Promise<DeviceEntity | null> {
+    return this.shown(scope).andWhere('device.id = :id', { id }).getOne();
+  }
+
+  list(query: DeviceListQuery, scope: Scope): Promise<Page<DeviceEntity>> {
+    const { checkpoint, agency, district, silentForMinutes, suspected, ...page } = query;
+    const devices = this.shown(scope);
+    if (checkpoint !== undefined) devices.andWhere('checkpoint.id = :checkpoint', { checkpoint });
+    if (agency !== undefined) devices.andWhere('agency.id = :agency', { agency });
+    if (district !== undefined) devices.andWhere('agency.district = :district', { district });
+    if (silentForMinutes !== undefined) {
+      devices.andWhere(`device.status = 'active' AND coalesce(activity.lastSeenAt, device.enrolledAt) < :silentSince`, {
+        silentSince: new Date(Date.now() - silentForMinutes * 60_000),
+      });
+    }
+    if (suspected !== undefined) devices.andWhere(`(activity.suspectedAt IS NOT NULL) = :suspected`, { suspected });
+    return readPage(devices, page);
+  }
+
+  private shown(scope: Scope): SelectQueryBuilder<DeviceEntity> {
     const query = withinScope(devices(this.dataSource.manager), scope);
-    if (checkpoint !== undefined) query.andWhere('checkpoint.id = :checkpoint', { checkpoint });
-    return readPage(query, page);
+    return query.leftJoinAndMapOne(
+      'device.activity',
+      DeviceActivityEntity,
+      'activity',
+      'activity.deviceId = device.id',
+    );
   }
 
   /** Holds the row until the transaction ends: whoever comes second sees what the first made of it. */

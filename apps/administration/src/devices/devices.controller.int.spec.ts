@@ -35,7 +35,8 @@ describe('/v1/devices', () => {
     expect(status).toBe(201);
     expect(headers).toMatchObject({ 'cache-control': 'no-store' });
     expect(body).toMatchObject({ checkpoint, status: 'enrolling' });
-    expect(body.enrolmentCode).toMatch(/^[\w-]{22}$/);
+    expect(body.enrolmentCode).toMatch(/^(\w{4}-){3}\w{4}$/);
+    expect(body.enrolmentQr).toContain('<svg');
     const lifetime = Date.parse(body.enrolmentCodeExpiresAt) - before;
     expect(lifetime).toBeGreaterThanOrEqual(24 * 3_600_000);
     expect((await get(`/${body.id}`)).body).toEqual({
@@ -45,6 +46,13 @@ describe('/v1/devices', () => {
       enrolledAt: null,
       revokedAt: null,
       createdAt: new Date(Date.parse(body.enrolmentCodeExpiresAt) - 24 * 3_600_000).toISOString(),
+      signs: false,
+      lastSeenAt: null,
+      scansToday: 0,
+      softwareVersion: null,
+      queueLength: null,
+      clockSkewMilliseconds: null,
+      suspectedAt: null,
     });
   });
 

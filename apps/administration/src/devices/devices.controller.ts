@@ -3,24 +3,31 @@ import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorato
 import { UuidPipe } from '@entry/platform/http/uuid.pipe';
 import { Body, Controller, Get, Header, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ChangeLog } from '../changes/change-log';
+import { ChangeList } from '../changes/changes.schemas';
 import { mapPage } from '../paging/page';
 import { deviceAccess } from './device-access';
-import type { DeviceEntity } from './device.entity';
+import { toDeviceResponse } from './device-response';
 import {
   CreateDeviceRequest,
   CreateDeviceResponse,
   DeviceListQuery,
   DevicePage,
   DeviceResponse,
+  MoveRequest,
   RevokeResponse,
   RotateRequest,
   RotateResponse,
 } from './devices.schemas';
+import { toEnrolmentQr } from './credentials';
 import { DevicesService } from './devices.service';
 
 @Controller('v1/devices')
 export class DevicesController {
-  constructor(private readonly devices: DevicesService) {}
+  constructor(
+    private readonly devices: DevicesService,
+    private readonly changes: ChangeLog,
+  ) {}
 
   @Post()
   @Header('cache-control', 'no-store')
@@ -34,7 +41,8 @@ export class DevicesController {
     const { device, enrolmentCode } = await this.devices.create(request, caller);
     const { id, checkpoint, enrolmentCodeExpiresAt: expiresAt } = device;
     const enrolmentCodeExpiresAt = expiresAt.toISOString();
-    return { id, checkpoint: checkpoint.id, status: 'enrolling', enrolmentCode, enrolmentCodeExpiresAt };
+    const code = { enrolmentCode, enrolmentQr: await toEnrolmentQr(enrolmentCode), enrolmentCodeExpiresAt };
+    return { id, checkpoint: checkpoint.id, status: 'enrolling', ...code };
   }
 
   @Post(':id/rotate')
@@ -66,6 +74,29 @@ export class DevicesController {
     return { id, status: 'revoked' };
   }
 
+  @Post(':id/move')
+  @HttpCode(200)
+  @AllowRoles(...deviceAccess.write)
+  @ApiOperation({ summary: 'Move an active device to another checkpoint, against the quota of that one' })
+  @ApiResponse({ status: 200, standardSchema: DeviceResponse })
+  @ApiResponse({ status: 409, description: '`QUOTA_EXCEEDED`, `CHECKPOINT_NOT_READY`, `DEVICE_NOT_ACTIVE`' })
+  async move(
+    @Param('id', UuidPipe) id: string,
+    @Body({ schema: MoveRequest }) request: MoveRequest,
+    @CurrentCaller() caller: Caller,
+  ): Promise<DeviceResponse> {
+    return toDeviceResponse(await this.devices.move(id, request, caller));
+  }
+
+  @Get(':id/changes')
+  @AllowRoles(...deviceAccess.read)
+  @ApiOperation({ summary: 'Each step of a device, wherever it stood: who, when and why' })
+  @ApiResponse({ status: 200, standardSchema: ChangeList })
+  async history(@Param('id', UuidPipe) id: string, @CurrentCaller() caller: Caller): Promise<ChangeList> {
+    await this.devices.get(id, caller);
+    return this.changes.of(id);
+  }
+
   @Get()
   @AllowRoles(...deviceAccess.read)
   @ApiOperation({ summary: 'Devices, in the order in which they were added' })
@@ -74,7 +105,7 @@ export class DevicesController {
     @Query({ schema: DeviceListQuery }) query: DeviceListQuery,
     @CurrentCaller() caller: Caller,
   ): Promise<DevicePage> {
-    return mapPage(await this.devices.list(query, caller), toResponse);
+    return mapPage(await this.devices.list(query, caller), toDeviceResponse);
   }
 
   @Get(':id')
@@ -82,17 +113,6 @@ export class DevicesController {
   @ApiOperation({ summary: 'One device' })
   @ApiResponse({ status: 200, standardSchema: DeviceResponse })
   async get(@Param('id', UuidPipe) id: string, @CurrentCaller() caller: Caller): Promise<DeviceResponse> {
-    return toResponse(await this.devices.get(id, caller));
+    return toDeviceResponse(await this.devices.get(id, caller));
   }
-}
-
-function toResponse({ id, checkpoint, status, enrolledAt, revokedAt, createdAt }: DeviceEntity): DeviceResponse {
-  return {
-    id,
-    checkpoint: checkpoint.id,
-    status,
-    enrolledAt: enrolledAt?.toISOString() ?? null,
-    revokedAt: revokedAt?.toISOString() ?? null,
-    createdAt: createdAt.toISOString(),
-  };
 }

@@ -14,8 +14,8 @@ import { deviceAccess } from './device-access';
 import { toDeviceMessage } from './device-message';
 import type { DeviceEntity } from './device.entity';
 import { DeviceRepository } from './device.repository';
-import type { CreateDeviceRequest, DeviceListQuery, RotateRequest } from './devices.schemas';
-import { newDevice, revoke, rotate } from './domain/device-life';
+import type { CreateDeviceRequest, DeviceListQuery, MoveRequest, RotateRequest } from './devices.schemas';
+import { move, newDevice, revoke, rotate } from './domain/device-life';
 
 @Injectable()
 export class DevicesService {
@@ -45,7 +45,7 @@ export class DevicesService {
   }
 
   /** The token before stays good for some minutes, so that no scan is missed until the device has the new one. */
-  async rotate(id: string, { previousTokenGoodForMinutes: minutes }: RotateRequest, caller: Caller) {
+  async rotate(id: string, { previousTokenGoodForMinutes: minutes, publicKey }: RotateRequest, caller: Caller) {
     const scope = scopeOf(caller, deviceAccess.write);
     const token = newDeviceToken();
     const at = new Date();
@@ -53,18 +53,40 @@ export class DevicesService {
     await this.outbox.transaction(async ({ manager, announce }) => {
       const device = await this.devices.lock(manager, id, scope);
       if (!device) throw notFound('device');
-      const rotated = rotate(device, hashOf(token), previousTokenGoodUntil);
+      const rotated = rotate(device, { tokenHash: hashOf(token), publicKey }, previousTokenGoodUntil);
       if (!rotated) throw new Problem(409, 'DEVICE_NOT_ACTIVE', 'Only an active device has a token to replace.');
       await this.devices.change(manager, id, rotated, { id: caller.id, at });
       await this.changes.record(manager, caller, {
         subject: id,
         step: 'rotated',
         at,
-        detail: { previousTokenGoodUntil },
+        detail: { previousTokenGoodUntil, key: publicKey !== undefined },
       });
       await announce([toDeviceMessage(device, rotated, at)]);
     });
     return { token, previousTokenGoodUntil };
+  }
+
+  /** It keeps its token, its key and its history; both checkpoints must be the caller's. */
+  async move(id: string, { checkpoint: to, reason }: MoveRequest, caller: Caller): Promise<DeviceEntity> {
+    const scope = scopeOf(caller, deviceAccess.write);
+    const checkpoint = await this.checkpoints.find(to, scope);
+    if (!checkpoint) throw scope.reach === 'city' ? unknownReference('checkpoint') : notFound('checkpoint');
+    await this.outbox.transaction(async ({ manager, announce }) => {
+      const device = await this.devices.lock(manager, id, scope);
+      if (!device) throw notFound('device');
+      if (device.checkpoint.id === to) return;
+      const at = new Date();
+      const moved = move(device);
+      if (!moved) throw new Problem(409, 'DEVICE_NOT_ACTIVE', 'Only an active device stands somewhere.');
+      await takePlace(manager, to, at);
+      await this.devices.change(manager, id, moved, { id: caller.id, at });
+      await this.devices.move(manager, id, checkpoint);
+      const detail = { from: device.checkpoint.id, to };
+      await this.changes.record(manager, caller, { subject: id, step: 'moved', at, reason, detail });
+      await announce([toDeviceMessage({ ...device, checkpoint }, moved, at)]);
+    });
+    return this.get(id, caller);
   }
 
   /** Revoking once more changes nothing. */

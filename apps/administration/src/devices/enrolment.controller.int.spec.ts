@@ -2,6 +2,7 @@ import { DeviceV1 } from '@entry/contracts/events/administration.v1';
 import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
 import { startService, type RunningService } from '@entry/testing/running-service';
 import { startTopicReader, type TopicReader } from '@entry/testing/topic-reader';
+import { randomBytes } from 'node:crypto';
 import { cityOf, type City } from '../../test/city';
 import { AppModule } from '../app.module';
 import { hashOf } from './credentials';
@@ -93,8 +94,9 @@ describe('POST /v1/devices/enrol', () => {
 
     const messages = await topic.messagesOf(id, 4);
 
+    const keys = { publicKey: null, previousKeys: [] };
     const of = (status: string, tokenHash: string | null, version: number, previousTokens: object[] = []) =>
-      ({ deviceId: id, checkpoint, status, tokenHash, previousTokens, version }) as const;
+      ({ deviceId: id, checkpoint, status, tokenHash, previousTokens, ...keys, version }) as const;
     const previous = [{ hash: hashOf(token), goodUntil }];
     expect(messages.map(({ value }) => JSON.parse(value) as unknown)).toEqual([
       of('enrolling', null, 1),
@@ -105,6 +107,41 @@ describe('POST /v1/devices/enrol', () => {
     const wire = JSON.stringify(messages);
     for (const secret of [token, rotated, enrolmentCode, hashOf(enrolmentCode)]) expect(wire).not.toContain(secret);
   });
+
+  it.each(['base64url', 'base64'] as const)(
+    'takes a public key in %s, and gives the gates both keys while one is replaced',
+    async (encoding) => {
+      const { id, enrolmentCode } = await city.device();
+      const [first, second] = [randomBytes(32), randomBytes(32)];
+      const body = { enrolmentCode, publicKey: first.toString(encoding) };
+      expect(await service.call('POST', '/v1/devices/enrol', { body })).toMatchObject({ status: 200 });
+      const token = await service.issuer.sign({ roles: ['operator'] });
+      const rotation = { token, body: { publicKey: second.toString(encoding) } };
+      const rotated = await service.call<RotateResponse>('POST', `/v1/devices/${id}/rotate`, rotation);
+
+      const [, enrolled, replaced] = (await topic.messagesOf(id, 3)).map(({ value }) => JSON.parse(value) as DeviceV1);
+
+      expect(enrolled).toMatchObject({ publicKey: first.toString('base64url'), previousKeys: [] });
+      const goodUntil = rotated.body.previousTokenGoodUntil;
+      expect(replaced).toMatchObject({
+        publicKey: second.toString('base64url'),
+        previousKeys: [{ publicKey: first.toString('base64url'), goodUntil }],
+      });
+      expect(await asOperator<DeviceResponse>('GET', id)).toMatchObject({ signs: true });
+    },
+  );
+
+  it.each(['', 'x'.repeat(42), 'x'.repeat(44), `${'x'.repeat(42)}!`])(
+    'refuses the public key %j',
+    async (publicKey) => {
+      const { enrolmentCode } = await city.device();
+
+      expect(await service.call('POST', '/v1/devices/enrol', { body: { enrolmentCode, publicKey } })).toMatchObject({
+        status: 400,
+        body: { errors: [{ pointer: '/publicKey' }] },
+      });
+    },
+  );
 
   it('keeps neither the code nor the token', async () => {
     const { id, enrolmentCode } = await city.device();

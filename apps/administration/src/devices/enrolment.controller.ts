@@ -15,7 +15,7 @@ export class EnrolmentController {
   @AllowAnyone()
   @ApiOperation({ summary: 'Exchange an enrolment code once for the token of a device' })
   @ApiResponse({ status: 200, standardSchema: EnrolResponse })
-  enrol(@Body({ schema: EnrolRequest }) { enrolmentCode }: EnrolRequest): Promise<EnrolResponse> {
-    return this.enrolment.enrol(enrolmentCode);
+  enrol(@Body({ schema: EnrolRequest }) request: EnrolRequest): Promise<EnrolResponse> {
+    return this.enrolment.enrol(request);
   }
 }

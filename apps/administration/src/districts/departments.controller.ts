@@ -1,5 +1,6 @@
 import { people } from '@entry/contracts/vocabulary/roles';
 import { NotAudited } from '@entry/platform/audit/audited-actions.interceptor';
+import { SameForAll } from '@entry/platform/access/same-for-all';
 import { AllowRoles } from '@entry/platform/access/roles.decorator';
 import { Problem } from '@entry/platform/http/problem';
 import { Body, Controller, Get, Post } from '@nestjs/common';
@@ -22,6 +23,7 @@ export class DepartmentsController {
   }
 
   @NotAudited()
+  @SameForAll()
   @Get()
   @AllowRoles(...people)
   @ApiOperation({ summary: "The city's departments, by their codes" })

@@ -1,5 +1,6 @@
 import { people } from '@entry/contracts/vocabulary/roles';
 import { NotAudited } from '@entry/platform/audit/audited-actions.interceptor';
+import { SameForAll } from '@entry/platform/access/same-for-all';
 import { AllowRoles } from '@entry/platform/access/roles.decorator';
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
@@ -11,6 +12,7 @@ export class DistrictsController {
   constructor(private readonly districts: DistrictRepository) {}
 
   @NotAudited()
+  @SameForAll()
   @Get()
   @AllowRoles(...people)
   @ApiOperation({ summary: "Hanoi's districts" })

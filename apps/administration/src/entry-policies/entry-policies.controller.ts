@@ -1,6 +1,7 @@
 import { people } from '@entry/contracts/vocabulary/roles';
 import { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
 import type { Caller } from '@entry/platform/access/caller';
+import { SameForAll } from '@entry/platform/access/same-for-all';
 import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
 import { Body, Controller, Get, Post } from '@nestjs/common';
 import { ApiOperation, ApiResponse } from '@nestjs/swagger';
@@ -28,6 +29,7 @@ export class EntryPoliciesController {
     return this.service.publish(request, caller);
   }
 
+  @SameForAll()
   @Get()
   @AllowRoles(...people)
   @ApiOperation({ summary: 'The entry policies, by the start of their validity' })
@@ -44,6 +46,7 @@ function toResponse({
   validTo,
   rules,
   factsMaxAge,
+  signatureRequired,
   version,
 }: EntryPolicyEntity): EntryPolicyV1 {
   return {
@@ -52,6 +55,7 @@ function toResponse({
     validTo: validTo?.toISOString() ?? null,
     rules,
     factsMaxAge,
+    signatureRequired,
     version,
   };
 }

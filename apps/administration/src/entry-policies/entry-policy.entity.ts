@@ -1,4 +1,5 @@
 import type { EntryRule, FactsMaxAge } from '@entry/contracts/events/administration.v1';
+import type { VenueKind } from '@entry/contracts/vocabulary/venues';
 import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 @Entity('entry_policy')
@@ -17,6 +18,9 @@ export class EntryPolicyEntity {
 
   @Column('jsonb', { name: 'facts_max_age' })
   readonly factsMaxAge!: FactsMaxAge;
+
+  @Column('text', { name: 'signature_required', array: true })
+  readonly signatureRequired!: VenueKind[];
 
   @Column('int')
   readonly version!: number;

@@ -22,7 +22,7 @@ export class DeviceDirectory implements OnApplicationBootstrap {
   private readonly checkpoints = new Map<string, CheckpointV1>();
   /** Devices and checkpoints of which a change could not be read. */
   private readonly distrusted = new Set<string>();
-  /** Told the hash of each token that becomes known. */
+  /** Told the hash of each token, and the id of each device, that becomes known. */
   private readonly arrivals = new EventEmitter().setMaxListeners(mostWaiting);
   private waiting = 0;
 
@@ -46,6 +46,11 @@ export class DeviceDirectory implements OnApplicationBootstrap {
     return this.loading.length > 0 && this.loading.every((snapshot) => snapshot.isLoaded());
   }
 
+  /** Null when it is not known here. */
+  find(deviceId: string): DeviceV1 | null {
+    return this.devices.get(deviceId) ?? null;
+  }
+
   /** The device whose token this is or was; `tokenHash` is the SHA-256 of the token, in hex. */
   findByTokenHash(tokenHash: string): DeviceV1 | null {
     return this.byTokenHash.get(tokenHash) ?? null;
@@ -53,16 +58,21 @@ export class DeviceDirectory implements OnApplicationBootstrap {
 
   /** Waits for a token that is not known, up to a second: a device may be faster than the message of its token. At once null when 256 wait. */
   async awaitTokenHash(tokenHash: string): Promise<DeviceV1 | null> {
-    if (this.waiting >= mostWaiting) return null;
-    this.waiting += 1;
-    try {
-      await once(this.arrivals, tokenHash, { signal: AbortSignal.timeout(patience) });
-    } catch {
-      return null;
-    } finally {
-      this.waiting -= 1;
-    }
+    await this.arrival(tokenHash);
     return this.findByTokenHash(tokenHash);
+  }
+
+  /** As `awaitTokenHash`, for a device that proves by its key who it is. */
+  async awaitDevice(deviceId: string): Promise<DeviceV1 | null> {
+    await this.arrival(deviceId);
+    return this.find(deviceId);
+  }
+
+  private async arrival(name: string): Promise<void> {
+    if (this.waiting >= mostWaiting) return;
+    this.waiting += 1;
+    await once(this.arrivals, name, { signal: AbortSignal.timeout(patience) }).catch(() => undefined);
+    this.waiting -= 1;
   }
 
   /** Null when the device or its checkpoint is not known here, or not as it is now. */
@@ -78,6 +88,7 @@ export class DeviceDirectory implements OnApplicationBootstrap {
     if (known && known.version >= device.version) return;
     if (known) for (const hash of tokenHashesOf(known)) this.byTokenHash.delete(hash);
     this.devices.set(device.deviceId, device);
+    this.arrivals.emit(device.deviceId);
     for (const hash of tokenHashesOf(device)) {
       this.byTokenHash.set(hash, device);
       this.arrivals.emit(hash);

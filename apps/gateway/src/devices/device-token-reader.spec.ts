@@ -1,6 +1,7 @@
 import type { DeviceV1 } from '@entry/contracts/events/administration.v1';
 import type { TopicSnapshots } from '@entry/platform/kafka/topic-snapshots';
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import type { PolicyDirectory } from '../entry-rules/policy-directory';
 import { DeviceDirectory } from './device-directory';
 import { DeviceTokenReader } from './device-token-reader';
 
@@ -14,6 +15,8 @@ const aDevice = (token: string, overrides: Partial<DeviceV1> = {}): DeviceV1 => 
   status: 'active',
   tokenHash: hashOf(token),
   previousTokens: [],
+  publicKey: null,
+  previousKeys: [],
   version: 2,
   ...overrides,
 });
@@ -23,7 +26,8 @@ describe('DeviceTokenReader', () => {
     const snapshots = { start: () => ({ isLoaded: () => true }) } satisfies Pick<TopicSnapshots, 'start'>;
     const directory = new DeviceDirectory(snapshots as unknown as TopicSnapshots);
     directory.onApplicationBootstrap();
-    return { directory, reader: new DeviceTokenReader(directory) };
+    const policies = { inForce: () => ({ signatureRequired: ['airport'] }) } as unknown as PolicyDirectory;
+    return { directory, reader: new DeviceTokenReader(directory, policies) };
   };
 
   it('knows a device by its token and by the one before, and the one before that no more', async () => {
@@ -62,6 +66,20 @@ describe('DeviceTokenReader', () => {
     directory.putDevice(device);
 
     expect(await reading).toMatchObject({ id: device.deviceId });
+  });
+
+  it('takes no token where requests must be signed', async () => {
+    const { directory, reader } = aGateway();
+    const tokens = { airport: newToken(), hospital: newToken() };
+    for (const venueKind of ['airport', 'hospital'] as const) {
+      const device = aDevice(tokens[venueKind]);
+      const place = { name: 'Cổng', agency: randomUUID(), district: 'soc-son', venueKind, version: 1 };
+      directory.putCheckpoint({ checkpoint: device.checkpoint, ...place });
+      directory.putDevice(device);
+    }
+
+    await expect(reader.read(tokens.airport)).rejects.toMatchObject({ status: 401, code: 'SIGNATURE_REQUIRED' });
+    expect(await reader.read(tokens.hospital)).toMatchObject({ roles: ['device'] });
   });
 
   it('does not know a token of nobody, after a while', async () => {

@@ -1,11 +1,12 @@
 import type { DeviceV1 } from '@entry/contracts/events/administration.v1';
 import type { Caller } from '@entry/platform/access/caller';
 import { unauthenticated } from '@entry/platform/access/oidc-token-reader';
-import { Problem } from '@entry/platform/http/problem';
 import { TokenReader } from '@entry/platform/access/token-reader';
 import { Injectable } from '@nestjs/common';
 import { hash } from 'node:crypto';
+import { PolicyDirectory } from '../entry-rules/policy-directory';
 import { DeviceDirectory } from './device-directory';
+import { requireLoaded } from './require-loaded';
 import { standingOf } from './domain/token-standing';
 
 const deviceToken = /^[\w-]{43}$/;
@@ -13,19 +14,29 @@ const deviceToken = /^[\w-]{43}$/;
 /** Device tokens: 256 random bits in base64url, known here by their SHA-256 alone. */
 @Injectable()
 export class DeviceTokenReader extends TokenReader {
-  constructor(private readonly directory: DeviceDirectory) {
+  constructor(
+    private readonly directory: DeviceDirectory,
+    private readonly policies: PolicyDirectory,
+  ) {
     super();
   }
 
   async read(token: string): Promise<Caller | null> {
     if (!deviceToken.test(token)) return null;
-    if (!this.directory.isLoaded()) {
-      const headers = { 'retry-after': '1' };
-      throw new Problem(503, 'DEVICES_UNKNOWN', 'The devices are not known here yet.', { headers });
-    }
+    requireLoaded(this.directory);
     const tokenHash = hash('sha256', token);
     const device = this.directory.findByTokenHash(tokenHash) ?? (await this.directory.awaitTokenHash(tokenHash));
-    return device && toCaller(device, tokenHash);
+    const caller = device && toCaller(device, tokenHash);
+    if (device && this.mustSign(device)) {
+      throw unauthenticated('SIGNATURE_REQUIRED', 'At this kind of venue a device signs its requests.');
+    }
+    return caller;
+  }
+
+  private mustSign({ deviceId }: DeviceV1): boolean {
+    const required = this.policies.inForce(new Date())?.signatureRequired ?? [];
+    const checkpoint = required.length > 0 ? this.directory.findStationed(deviceId)?.checkpoint : null;
+    return !!checkpoint && required.includes(checkpoint.venueKind);
   }
 }
 

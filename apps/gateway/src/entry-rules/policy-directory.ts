@@ -28,6 +28,12 @@ export class PolicyDirectory implements OnApplicationBootstrap {
     this.distrusted.add(policyVersion);
   }
 
+  /** The next policy that begins after an instant, as far as it is published; null when there is none. */
+  nextAfter(at: Date): EntryPolicyV1 | null {
+    const coming = [...this.policies.values()].filter(({ validFrom }) => Date.parse(validFrom) > at.getTime());
+    return coming.sort((one, other) => Date.parse(one.validFrom) - Date.parse(other.validFrom))[0] ?? null;
+  }
+
   /** Null: no policy holds, one of them could not be read, or not all are known yet, so nobody may be allowed in. */
   inForce(at: Date): EntryPolicyV1 | null {
     if (!this.snapshot?.isLoaded() || this.distrusted.size > 0) return null;

@@ -26,6 +26,7 @@ export const forwardedPaths: Readonly<Record<string, Owner>> = {
   'v1/checkpoints': 'ADMINISTRATION_URL',
   'v1/departments': 'ADMINISTRATION_URL',
   'v1/devices': 'ADMINISTRATION_URL',
+  'v1/device-funnel': 'ADMINISTRATION_URL',
   'v1/device-rounds': 'ADMINISTRATION_URL',
   'v1/device-proposals': 'ADMINISTRATION_URL',
   'v1/entry-policies': 'ADMINISTRATION_URL',

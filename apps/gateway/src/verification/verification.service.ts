@@ -3,6 +3,7 @@ import { Problem } from '@entry/platform/http/problem';
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { StationedDevice } from '../devices/device-directory';
+import { ScanLimits } from '../limits/scan-limits';
 import { EntryAssessment, type Assessment } from './entry-assessment';
 import { answerToRepeat } from './domain/offline-decision';
 import { parseQrPayload } from './domain/qr-payload';
@@ -27,6 +28,7 @@ export class VerificationService {
     private readonly assessment: EntryAssessment,
     private readonly recent: RecentScans,
     private readonly recorder: ScanRecorder,
+    private readonly limits: ScanLimits,
   ) {}
 
   async verify(
@@ -67,8 +69,11 @@ export class VerificationService {
     return { first: response, response };
   }
 
-  private assess({ card, device }: NewScan): Promise<Assessment> {
-    return this.assessment.assess(card, device.checkpoint.venueKind);
+  private async assess({ card, device }: NewScan): Promise<Assessment> {
+    const assessment = await this.assessment.assess(card, device.checkpoint.venueKind);
+    const isUnknown = assessment.answer.reasons.some(({ code }) => code === 'NOT_IN_REGISTER');
+    this.limits.note(device.id, isUnknown ? assessment.subject : null);
+    return assessment;
   }
 
   private repeat({ request: { scanId } }: NewScan, first: VerifyResponse, { answer }: Assessment): VerifyResponse {

@@ -1,6 +1,7 @@
 import { people } from '@entry/contracts/vocabulary/roles';
 import { vaccines } from '@entry/contracts/vocabulary/vaccines';
 import { NotAudited } from '@entry/platform/audit/audited-actions.interceptor';
+import { SameForAll } from '@entry/platform/access/same-for-all';
 import { AllowRoles } from '@entry/platform/access/roles.decorator';
 import { Controller, Get } from '@nestjs/common';
 import { ApiBearerAuth, ApiOkResponse, ApiOperation } from '@nestjs/swagger';
@@ -15,6 +16,7 @@ type VaccineList = z.output<typeof VaccineList>;
 @ApiBearerAuth()
 export class VaccinesController {
   @NotAudited()
+  @SameForAll()
   @Get()
   @AllowRoles(...people)
   @ApiOperation({ summary: 'The names that a vaccination record may use' })

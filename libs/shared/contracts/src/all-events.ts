@@ -4,6 +4,7 @@ import { CheckpointV1, DeviceV1, EntryPolicyV1 } from './events/administration.v
 import { auditedActions } from './events/audited-action.v1';
 import { CitizenV1 } from './events/citizen.v1';
 import { DeadLetterHandledV1 } from './events/dead-letter-handled.v1';
+import { DeviceReportV1 } from './events/device-report.v1';
 import { DoseStandingV1 } from './events/dose-standing.v1';
 import { FactsAppliedV1 } from './events/facts-applied.v1';
 import { HealthStatusV1 } from './events/health-status.v1';
@@ -31,6 +32,7 @@ export const allEvents: readonly EventDefinition[] = [
   EntryPolicyV1,
   FactsAppliedV1,
   ScansRecordedV1,
+  DeviceReportV1,
   ...auditedActions,
   DeadLetterHandledV1,
 ];

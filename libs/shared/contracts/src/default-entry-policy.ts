@@ -138,5 +138,6 @@ export const defaultEntryPolicy: EntryPolicyV1 = {
   validTo: null,
   rules,
   factsMaxAge: { usual: 900, byVenueKind: { hospital: 300 } },
+  signatureRequired: [],
   version: 2,
 };

@@ -1,4 +1,5 @@
 import { auditedActionExamples } from './audited-action-examples';
+import { deviceExamples } from './device-examples';
 
 /** Messages as they are sent, by CloudEvents type: examples of the documents, and what later versions must still be able to read. Nobody in them exists. */
 export const exampleMessages: Readonly<Record<string, readonly object[]>> = {
@@ -165,29 +166,7 @@ export const exampleMessages: Readonly<Record<string, readonly object[]>> = {
       visitor: 'Hn3xW8qLrT0vYcPzKfM5dA',
     },
   ],
-  'administration.device.v1': [
-    {
-      deviceId: '0193b5a1-0000-7000-8000-000000000001',
-      checkpoint: '0193b5a1-0000-7000-8000-000000000002',
-      status: 'active',
-      tokenHash: '9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
-      previousTokens: [
-        {
-          hash: '60303ae22b998861bce3b28f33eec1be758a213c86c93c076dbe9f558c11c752',
-          goodUntil: '2026-11-23T02:00:00.000Z',
-        },
-      ],
-      version: 3,
-    },
-    {
-      deviceId: '0193b5a1-0000-7000-8000-000000000004',
-      checkpoint: '0193b5a1-0000-7000-8000-000000000002',
-      status: 'enrolling',
-      tokenHash: null,
-      previousTokens: [],
-      version: 1,
-    },
-  ],
+  ...deviceExamples,
   'administration.checkpoint.v1': [
     {
       checkpoint: '0193b5a1-0000-7000-8000-000000000002',
@@ -213,6 +192,7 @@ export const exampleMessages: Readonly<Record<string, readonly object[]>> = {
         },
       ],
       factsMaxAge: { usual: 900, byVenueKind: { hospital: 300 } },
+      signatureRequired: ['airport'],
       version: 1,
     },
   ],

@@ -3,6 +3,7 @@ import { CheckpointV1, DeviceV1, EntryPolicyV1 } from './events/administration.v
 import { auditedActions } from './events/audited-action.v1';
 import { CitizenV1 } from './events/citizen.v1';
 import { DeadLetterHandledV1 } from './events/dead-letter-handled.v1';
+import { DeviceReportV1 } from './events/device-report.v1';
 import { DoseStandingV1 } from './events/dose-standing.v1';
 import { FactsAppliedV1 } from './events/facts-applied.v1';
 import { HealthStatusV1 } from './events/health-status.v1';
@@ -35,6 +36,7 @@ const events: readonly Topic[] = [
   { name: EntryPolicyV1.topic, partitions: 1, kept: 'compacted' },
   { name: FactsAppliedV1.topic, partitions: 1, kept: day },
   { name: ScansRecordedV1.topic, partitions: 1, kept: 7 * day },
+  { name: DeviceReportV1.topic, partitions: 1, kept: 7 * day },
   ...auditedActions.map(({ topic }) => ({ name: topic, partitions: 1, kept: 31 * day })),
   { name: DeadLetterHandledV1.topic, partitions: 1, kept: 31 * day },
 ];

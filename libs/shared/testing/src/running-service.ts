@@ -65,7 +65,8 @@ export async function startService(
         headers,
         ...(body === undefined ? {} : { payload: body }),
       });
-      return { status: statusCode, headers: answered, body: response.json<Body>() };
+      const isJson = String(answered['content-type']).includes('json');
+      return { status: statusCode, headers: answered, body: (isJson ? response.json() : response.body) as Body };
     },
     stop: async () => {
       await app.close();

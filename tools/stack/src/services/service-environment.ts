@@ -41,6 +41,9 @@ function ownEnvironment(name: ServiceName, surroundings: ServiceSurroundings): R
         GATEWAY_ID: 'gateway-1',
         DATA_DIR: resolve(dataDirectory, 'gateway'),
         REDIS_URL: servers.redis,
+        // A few devices stand for a whole city's.
+        DEVICE_SCANS_PER_SECOND: '100000',
+        CHECKPOINT_SCANS_PER_SECOND: '100000',
         SUBJECT_KEY: keys.subject,
         TAG_KEY: keys.tag,
         IDENTITY_URL: serviceUrl('identity', ports),

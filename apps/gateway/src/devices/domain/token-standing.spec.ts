@@ -11,6 +11,8 @@ const aRotatedDevice = (overrides: Partial<DeviceV1> = {}): DeviceV1 => ({
   status: 'active',
   tokenHash: 'new',
   previousTokens: [{ hash: 'old', goodUntil }],
+  publicKey: null,
+  previousKeys: [],
   version: 3,
   ...overrides,
 });

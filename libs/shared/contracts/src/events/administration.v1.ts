@@ -6,6 +6,9 @@ import { VenueKind } from '../vocabulary/venues';
 
 const TokenHash = z.string().regex(/^[0-9a-f]{64}$/);
 
+/** An Ed25519 public key (RFC 8032): 32 bytes in base64url. */
+export const PublicKey = z.string().regex(/^[A-Za-z0-9_-]{43}$/);
+
 export const DeviceV1 = defineEvent({
   topic: 'administration.device.v1',
   type: 'administration.device.v1',
@@ -20,6 +23,11 @@ export const DeviceV1 = defineEvent({
       .array(z.object({ hash: TokenHash, goodUntil: Instant }))
       .default([])
       .describe('Tokens that were replaced, the last one first, and until when each is still good'),
+    publicKey: PublicKey.nullable().default(null).describe('What it signs its requests with; null: it has no key'),
+    previousKeys: z
+      .array(z.object({ publicKey: PublicKey, goodUntil: Instant }))
+      .default([])
+      .describe('Keys that were replaced, the last one first, and until when each is still good'),
     version: Version,
   }),
 });
@@ -75,6 +83,10 @@ export const EntryPolicyV1 = defineEvent({
     factsMaxAge: FactsMaxAge.default(quarterOfAnHour).describe(
       'In seconds; beyond it nobody is allowed in by what a gate holds: `allow` becomes `check`, `FACTS_UNAVAILABLE`',
     ),
+    signatureRequired: z
+      .array(VenueKind)
+      .default([])
+      .describe('Where a device must sign its requests: a bearer token alone is refused there'),
     version: Version,
   }),
 });

@@ -1,19 +1,17 @@
 import type { DynamicModule, Type } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { AccessModule } from '../access/access.module';
+import { AccessModule, type DeviceReaders } from '../access/access.module';
 import type { ServiceEnvironment } from '../config/environment';
 import { HealthModule } from '../health/health.module';
 import { HttpModule } from '../http/http.module';
 import { KafkaModule } from '../kafka/kafka.module';
 import { loggerModule } from '../logging/logger.module';
 
-type DeviceTokens = Parameters<typeof AccessModule.forRoot>[1];
-
 /** What every service has: logs, health, an orderly stop, tokens and roles, Kafka. `clientId` tells Kafka who it is. */
 export function serviceModules(
   clientId: string,
   config: ServiceEnvironment,
-  deviceTokens?: DeviceTokens,
+  devices?: DeviceReaders,
 ): (DynamicModule | Type)[] {
   const { OIDC_ISSUER: issuer, OIDC_AUDIENCE: audience, OIDC_JWKS_URL: jwksUrl } = config;
   const clockTolerance = config.OIDC_CLOCK_TOLERANCE_SECONDS;
@@ -22,7 +20,7 @@ export function serviceModules(
     HealthModule,
     HttpModule,
     DiscoveryModule,
-    AccessModule.forRoot({ issuer, audience, jwksUrl, clockTolerance }, deviceTokens),
+    AccessModule.forRoot({ issuer, audience, jwksUrl, clockTolerance }, devices),
     KafkaModule.forRoot({ brokers: config.KAFKA_BROKERS, clientId }),
   ];
 }
