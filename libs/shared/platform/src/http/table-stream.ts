@@ -5,7 +5,10 @@ export const tableTypes = ['text/csv', 'application/x-ndjson'] as const;
 export type TableType = (typeof tableTypes)[number];
 type Row = Readonly<Record<string, unknown>>;
 
-const cellOf = (value: unknown) => (Array.isArray(value) ? value.join(' ') : value);
+const cellOf = (value: unknown) => {
+  if (Array.isArray(value)) return value.join(' ');
+  return typeof value === 'boolean' ? String(value) : value;
+};
 const lineOf = (cells: readonly unknown[][]) => stringify([...cells], { record_delimiter: 'windows' });
 
 /**
