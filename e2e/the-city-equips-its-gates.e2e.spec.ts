@@ -131,6 +131,30 @@ describe('the city equips its gates', () => {
     expect(shown['clockSkewMilliseconds']).toBeGreaterThan(60_000);
   });
 
+  it('takes no token at malls once a policy wants signatures there', async () => {
+    const [device] = devices;
+    const policies = await as<{ items: { rules: object[]; factsMaxAge: object }[] }>(
+      ['committee'],
+      'GET',
+      '/v1/entry-policies',
+    );
+    const { rules, factsMaxAge } = policies.body.items[0]!;
+    const began = new Date(Date.now() - 1_000).toISOString();
+    const ends = new Date(Date.now() + 8_000);
+    const policy = { policyVersion: 'signed-malls', validFrom: began, validTo: ends.toISOString(), rules, factsMaxAge };
+    const published = { body: { ...policy, signatureRequired: ['mall'] } };
+    expect((await as(['committee'], 'POST', '/v1/entry-policies', published)).status).toBe(201);
+    const byToken = () => city.client.verify({ ...device!, checkpoint }, qrOf(person));
+
+    const refused = await until('the policy', async () => {
+      const answer = await byToken();
+      return answer.status === 401 && answer;
+    });
+    expect(refused.body.code).toBe('SIGNATURE_REQUIRED');
+    expect((await (await device!.sign('POST', '/v1/verify', { qr: qrOf(person) })).send()).status).toBe(200);
+    await until('its end', async () => (await byToken()).status === 200);
+  });
+
   it('slows a device down that asks for one unknown number after the other, and tells the operator', async () => {
     const { id, token } = devices[1]!;
     const scan = () => city.client.verify({ id, token, checkpoint }, qrOf(aPerson()));

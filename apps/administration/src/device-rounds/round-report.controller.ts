@@ -10,6 +10,7 @@ import { scopeOf } from '../access/scope';
 import { roundAccess } from './device-round-access';
 import { DeviceRoundsService } from './device-rounds.service';
 import { toReportPage } from './round-report-page';
+import { toTotalsRows } from './totals-rows';
 import { RoundReports } from './round-reports';
 import {
   InstallationLine,
@@ -17,6 +18,7 @@ import {
   RoundLine,
   RoundLines,
   RoundTotals,
+  TotalsRow,
   UnansweredAgency,
   UnansweredList,
 } from './round-reports.schemas';
@@ -34,10 +36,18 @@ export class RoundReportController {
 
   @Get('totals')
   @ApiOperation({ summary: 'Proposed, reviewed and approved by district, venue kind and state' })
+  @ApiProduces(...both)
   @ApiResponse({ status: 200, standardSchema: RoundTotals })
-  async totals(@Param('id', UuidPipe) id: string, @CurrentCaller() caller: Caller): Promise<RoundTotals> {
+  async totals(
+    @Param('id', UuidPipe) id: string,
+    @CurrentCaller() caller: Caller,
+    @Headers('accept') accept: string | undefined,
+  ) {
     await this.rounds.get(id);
-    return this.reports.totals(id, scopeOf(caller, roundAccess.sum));
+    const totals = await this.reports.totals(id, scopeOf(caller, roundAccess.sum));
+    return preferredType(accept, both) === 'application/json'
+      ? totals
+      : asTable(accept, TotalsRow, toTotalsRows(totals));
   }
 
   @Get('unanswered')

@@ -56,6 +56,11 @@ describe('what the police see of a round', () => {
     ]);
     expect(totals.byVenueKind).toMatchObject([{ venueKind: 'agency', proposed: 206 }]);
     expect(totals.byState).toMatchObject([{ state: 'submitted', proposals: 3 }]);
+    expect((await asText('totals', 'text/csv')).body.split('\r\n').slice(0, 3)).toEqual([
+      'by,of,proposals,proposed,reviewed,approved',
+      'all,,3,206,0,0',
+      'district,long-bien,1,200,0,0',
+    ]);
     expect((await report<RoundTotals>('totals', ofDistrict('tay-ho'))).total).toMatchObject({ proposed: 6 });
   });
 

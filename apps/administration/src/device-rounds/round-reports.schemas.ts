@@ -19,6 +19,13 @@ export const RoundTotals = z.object({
 });
 export type RoundTotals = z.output<typeof RoundTotals>;
 
+export const TotalsRow = z.object({
+  by: z.enum(['all', 'district', 'venueKind', 'state']),
+  of: z.string(),
+  ...Sums,
+});
+export type TotalsRow = z.output<typeof TotalsRow>;
+
 export const UnansweredAgency = z.object({
   agency: z.uuid(),
   name: z.string(),

@@ -33,16 +33,16 @@ export class SignedRequestReader extends RequestReader {
   async read(request: FastifyRequest): Promise<Caller | null> {
     if (request.headers['signature-input'] === undefined) return null;
     requireLoaded(this.devices);
-    const { deviceId, nonce } = await this.verify(request);
+    const now = new Date();
+    const signed = await this.verify(request, now);
     requireDigest(request);
-    if (!(await this.nonces.use(deviceId, nonce))) {
+    if (!(await this.nonces.use(signed, now))) {
       throw unauthenticated('SIGNATURE_REPLAYED', 'A request with this nonce came before.');
     }
-    return { id: deviceId, roles: ['device'], district: null, agency: null };
+    return { id: signed.deviceId, roles: ['device'], district: null, agency: null };
   }
 
-  private async verify({ method, url, headers }: FastifyRequest): Promise<Signed> {
-    const now = new Date();
+  private async verify({ method, url, headers }: FastifyRequest, now: Date): Promise<Signed> {
     const by: Signed[] = [];
     const keyLookup = async (parameters: object): Promise<VerifyingKey> => {
       const signed = readSignatureParameters(parameters, now);

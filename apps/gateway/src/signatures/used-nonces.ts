@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FactsRedis } from '../facts/facts-redis';
-import { signatureLifetime } from './domain/signature-parameters';
+import type { Signed } from './domain/signature-parameters';
 
-/** In milliseconds: as long as a signature with the nonce could be taken, from its earliest to its latest instant. */
-const rememberedFor = 2 * signatureLifetime * 1_000;
+const minute = 60_000;
 
 /**
  * Nonces of signed requests, each good once: over all gateways while Redis answers, over this one always. A gate goes on without Redis; until
@@ -11,25 +10,27 @@ const rememberedFor = 2 * signatureLifetime * 1_000;
  */
 @Injectable()
 export class UsedNonces {
-  /** Those of the current and of the period before. */
-  private periods: [Set<string>, Set<string>] = [new Set(), new Set()];
-  private periodBegan = Date.now();
+  /** By the minute in which their signatures expire: a whole minute is forgotten at once. */
+  private readonly byExpiry = new Map<number, Set<string>>();
 
   constructor(private readonly redis: FactsRedis) {}
 
-  /** True for whoever comes first with it. */
-  async use(deviceId: string, nonce: string): Promise<boolean> {
+  /** True for whoever comes first with it; a nonce is remembered for as long as a signature with it could be taken. */
+  async use({ deviceId, nonce, expiresAt }: Signed, now: Date): Promise<boolean> {
     const key = `n${deviceId} ${nonce}`;
-    this.turn();
-    if (this.periods.some((period) => period.has(key))) return false;
-    this.periods[0].add(key);
-    const first = await this.redis.hot.set(key, '', 'PX', rememberedFor, 'NX').catch(() => 'OK');
+    const used = this.expiringWith(expiresAt, now);
+    if (used.has(key)) return false;
+    used.add(key);
+    const remaining = Math.max(1, expiresAt.getTime() - now.getTime());
+    const first = await this.redis.hot.set(key, '', 'PX', remaining, 'NX').catch(() => 'OK');
     return first === 'OK';
   }
 
-  private turn(): void {
-    if (Date.now() - this.periodBegan < rememberedFor) return;
-    this.periods = [new Set(), this.periods[0]];
-    this.periodBegan = Date.now();
+  private expiringWith(expiresAt: Date, now: Date): Set<string> {
+    for (const expiry of this.byExpiry.keys()) if ((expiry + 1) * minute < now.getTime()) this.byExpiry.delete(expiry);
+    const expiry = Math.floor(expiresAt.getTime() / minute);
+    const used = this.byExpiry.get(expiry) ?? new Set();
+    this.byExpiry.set(expiry, used);
+    return used;
   }
 }

@@ -12,7 +12,8 @@ const given = (overrides: SignatureParameters = {}): SignatureParameters => ({
 
 describe('readSignatureParameters', () => {
   it('finds who signed, and the nonce', () => {
-    const signed = { deviceId: '0190b1f4-0000-7000-8000-000000000001', nonce: 'q83vASNFZ4mrze8B' };
+    const deviceId = '0190b1f4-0000-7000-8000-000000000001';
+    const signed = { deviceId, nonce: 'q83vASNFZ4mrze8B', expiresAt: secondsFromNow(300) };
 
     expect(readSignatureParameters(given(), now)).toEqual(signed);
     expect(readSignatureParameters(given({ alg: undefined }), now)).toEqual(signed);

@@ -10,12 +10,14 @@ export interface Signed {
   /** The device's id. */
   readonly deviceId: string;
   readonly nonce: string;
+  /** From then on it is taken no more. The same signature says the same each time. */
+  readonly expiresAt: Date;
 }
 
 export type SignatureFault = 'SIGNATURE_INVALID' | 'SIGNATURE_EXPIRED';
 
 /** In seconds, before and after: a clock may be off as far as that, and a nonce is remembered for all of it. */
-export const signatureLifetime = 300;
+const signatureLifetime = 300;
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 const nonceShape = /^[\x21-\x7e]{16,100}$/;
@@ -27,5 +29,7 @@ export function readSignatureParameters(given: SignatureParameters, now: Date): 
   if (alg !== undefined && alg !== 'ed25519') return 'SIGNATURE_INVALID';
   if (!(created instanceof Date) || Number.isNaN(created.getTime())) return 'SIGNATURE_INVALID';
   const age = (now.getTime() - created.getTime()) / 1_000;
-  return Math.abs(age) > signatureLifetime ? 'SIGNATURE_EXPIRED' : { deviceId: keyid.toLowerCase(), nonce };
+  if (Math.abs(age) > signatureLifetime) return 'SIGNATURE_EXPIRED';
+  const expiresAt = new Date(created.getTime() + signatureLifetime * 1_000);
+  return { deviceId: keyid.toLowerCase(), nonce, expiresAt };
 }
