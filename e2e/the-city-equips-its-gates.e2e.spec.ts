@@ -142,7 +142,9 @@ describe('the city equips its gates', () => {
     const began = new Date(Date.now() - 1_000).toISOString();
     const ends = new Date(Date.now() + 8_000);
     const policy = { policyVersion: 'signed-malls', validFrom: began, validTo: ends.toISOString(), rules, factsMaxAge };
-    const published = { body: { ...policy, signatureRequired: ['mall'] } };
+    const published = {
+      body: { ...policy, signatureRequired: ['mall'], urgent: true, reason: 'A scanner was copied' },
+    };
     expect((await as(['committee'], 'POST', '/v1/entry-policies', published)).status).toBe(201);
     const byToken = () => city.client.verify({ ...device!, checkpoint }, qrOf(person));
 

@@ -7,6 +7,7 @@ import { ProposalLineEntity } from './device-proposals/proposal-line.entity';
 import { DeviceRoundEntity } from './device-rounds/device-round.entity';
 import { DeviceEntity } from './devices/device.entity';
 import { DistrictEntity } from './districts/district.entity';
+import { EntryPolicyDraftEntity } from './entry-policies/entry-policy-draft.entity';
 import { EntryPolicyEntity } from './entry-policies/entry-policy.entity';
 
 export const entities = [
@@ -19,5 +20,6 @@ export const entities = [
   DeviceEntity,
   DeviceActivityEntity,
   EntryPolicyEntity,
+  EntryPolicyDraftEntity,
   ChangeEntity,
 ];

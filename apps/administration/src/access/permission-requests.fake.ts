@@ -47,6 +47,9 @@ const bodies: Readonly<Record<string, (objects: Objects) => object | string>> = 
   'PUT /v1/device-proposals/:id/lines': ({ checkpoint }) => ({ lines: [lineAt(checkpoint)] }),
   'POST /v1/device-proposals/:id/return': () => ({ reason }),
   'POST /v1/entry-policies': () => ({}),
+  'POST /v1/entry-policies/drafts': () => ({}),
+  'POST /v1/entry-policies/:version/publish': () => ({ urgent: true }),
+  'POST /v1/entry-policies/:version/try': () => ({}),
 };
 
 /** A request to a route about these objects. It saw a version that there never was, so that it changes nothing. */

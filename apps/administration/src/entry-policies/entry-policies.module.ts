@@ -4,11 +4,12 @@ import { DefaultEntryPolicySeed } from './default-entry-policy.seed';
 import { EntryPoliciesController } from './entry-policies.controller';
 import { EntryPoliciesService } from './entry-policies.service';
 import { EntryPolicyEntity } from './entry-policy.entity';
+import { EntryPolicyDrafts } from './entry-policy-drafts';
 import { EntryPolicyRepository } from './entry-policy.repository';
 
 @Module({
   imports: [TypeOrmModule.forFeature([EntryPolicyEntity])],
   controllers: [EntryPoliciesController],
-  providers: [DefaultEntryPolicySeed, EntryPoliciesService, EntryPolicyRepository],
+  providers: [DefaultEntryPolicySeed, EntryPoliciesService, EntryPolicyDrafts, EntryPolicyRepository],
 })
 export class EntryPoliciesModule {}

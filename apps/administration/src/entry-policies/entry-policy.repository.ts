@@ -12,6 +12,19 @@ export class EntryPolicyRepository {
     return this.policies.find({ order: { validFrom: 'ASC', policyVersion: 'ASC' } });
   }
 
+  find(policyVersion: string): Promise<EntryPolicyEntity | null> {
+    return this.policies.findOneBy({ policyVersion });
+  }
+
+  /** Until the transaction ends nobody else publishes: two that overlap cannot slip past each other. */
+  async lock(manager: EntityManager): Promise<void> {
+    await manager.query(`SELECT pg_advisory_xact_lock(hashtext('entry-policies'))`);
+  }
+
+  publishedIn(manager: EntityManager): Promise<EntryPolicyEntity[]> {
+    return manager.getRepository(EntryPolicyEntity).find();
+  }
+
   /** Stores the policy unless the same or a later version of it is there; true when it did. */
   async store(manager: EntityManager, policy: EntryPolicyV1, author: { id: string; at: Date }): Promise<boolean> {
     const { policyVersion, validFrom, validTo, rules, factsMaxAge, signatureRequired, version } = policy;

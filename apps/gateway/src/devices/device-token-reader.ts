@@ -34,9 +34,9 @@ export class DeviceTokenReader extends TokenReader {
   }
 
   private mustSign({ deviceId }: DeviceV1): boolean {
-    const required = this.policies.inForce(new Date())?.signatureRequired ?? [];
-    const checkpoint = required.length > 0 ? this.directory.findStationed(deviceId)?.checkpoint : null;
-    return !!checkpoint && required.includes(checkpoint.venueKind);
+    const venueKind = this.directory.findStationed(deviceId)?.checkpoint.venueKind;
+    if (venueKind === undefined) return false;
+    return this.policies.inForce(venueKind, new Date())?.signatureRequired.includes(venueKind) ?? false;
   }
 }
 

@@ -3,10 +3,11 @@ import type { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 import type { VenueKind } from '@entry/contracts/vocabulary/venues';
 import { findCardReasons, type CardInHand } from '../verification/domain/card-findings';
 import { withCase, type CardFinding, type Reason } from '../verification/domain/card-reasons';
-import { healthFactsAt } from '../verification/domain/health-facts';
+import { healthFactsAt } from '@entry/platform/entry-rules/domain/health-facts';
 import { decideEntry, type Verdict } from '../verification/domain/verdict';
 import { areTooOld } from './facts-age';
-import { evaluateRules } from './evaluate-rules';
+import { hasRulesFor } from './policy-in-force';
+import { evaluateRules } from '@entry/platform/entry-rules/evaluate-rules';
 
 export interface EntryAttempt extends CardInHand {
   /** Null: surely no record, which is not the same as not knowing. */
@@ -38,11 +39,6 @@ function withoutFacts(findings: readonly CardFinding[]): Verdict {
 /** What speaks against somebody does so for longer than what speaks for them. */
 function hasOldFacts({ policy, factsAsOf, at, venueKind }: EntryAttempt): boolean {
   return policy !== null && factsAsOf !== null && areTooOld(factsAsOf, at, policy.factsMaxAge, venueKind);
-}
-
-/** A policy that says nothing of a kind of venue lets nobody pass there. */
-function hasRulesFor({ rules }: EntryPolicyV1, venueKind: VenueKind): boolean {
-  return rules.some(({ venueKinds }) => venueKinds === null || venueKinds.includes(venueKind));
 }
 
 /** The health of the number's owner is no business of whoever shows a card that is not theirs: the finding denies by itself. */

@@ -2,9 +2,9 @@ import { defaultEntryPolicy } from '@entry/contracts/default-entry-policy';
 import { decisions } from '@entry/contracts/vocabulary/decisions';
 import { venueKinds, type VenueKind } from '@entry/contracts/vocabulary/venues';
 import fc from 'fast-check';
-import { healthFactsAt } from '../verification/domain/health-facts';
+import { healthFactsAt } from '@entry/platform/entry-rules/domain/health-facts';
 import { decideEntry } from '../verification/domain/verdict';
-import { evaluateRules } from './evaluate-rules';
+import { evaluateRules } from '@entry/platform/entry-rules/evaluate-rules';
 import { aPerson, daysBefore, type Person } from './person.fake';
 
 const at = new Date('2022-03-15T12:00:00+07:00');

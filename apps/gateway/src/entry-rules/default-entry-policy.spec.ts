@@ -2,10 +2,10 @@ import { defaultEntryPolicy } from '@entry/contracts/default-entry-policy';
 import { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
 import { Decision } from '@entry/contracts/vocabulary/decisions';
 import { venueKinds, type VenueKind } from '@entry/contracts/vocabulary/venues';
-import { healthFactsAt } from '../verification/domain/health-facts';
+import { healthFactsAt } from '@entry/platform/entry-rules/domain/health-facts';
 import { decideEntry } from '../verification/domain/verdict';
 import { aPerson, daysBefore, type Person } from './person.fake';
-import { evaluateRules } from './evaluate-rules';
+import { evaluateRules } from '@entry/platform/entry-rules/evaluate-rules';
 import { readsKnownFactsOnly } from '@entry/contracts/known-facts';
 
 /** Noon in Hanoi on 15 March 2022. */

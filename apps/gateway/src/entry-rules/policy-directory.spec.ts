@@ -24,11 +24,11 @@ function aDirectory({ isLoaded = true } = {}): PolicyDirectory {
 
 describe('PolicyDirectory', () => {
   it('gives the policy in force', () => {
-    expect(aDirectory().inForce(now)?.policyVersion).toBe('new');
+    expect(aDirectory().inForce('mall', now)?.policyVersion).toBe('new');
   });
 
   it('gives none before it knows them all', () => {
-    expect(aDirectory({ isLoaded: false }).inForce(now)).toBeNull();
+    expect(aDirectory({ isLoaded: false }).inForce('mall', now)).toBeNull();
   });
 
   it.each(['new', 'unheard of'])(
@@ -37,7 +37,7 @@ describe('PolicyDirectory', () => {
       const directory = aDirectory();
       directory.distrust(policyVersion);
 
-      expect(directory.inForce(now)).toBeNull();
+      expect(directory.inForce('mall', now)).toBeNull();
     },
   );
 
@@ -45,9 +45,9 @@ describe('PolicyDirectory', () => {
     const directory = aDirectory();
     directory.distrust('new');
     directory.put(aPolicy('new', { validFrom: '2022-02-01T00:00:00+07:00' }));
-    expect(directory.inForce(now)).toBeNull();
+    expect(directory.inForce('mall', now)).toBeNull();
     directory.put(aPolicy('new', { validFrom: '2022-02-01T00:00:00+07:00', version: 2 }));
 
-    expect(directory.inForce(now)?.version).toBe(2);
+    expect(directory.inForce('mall', now)?.version).toBe(2);
   });
 });

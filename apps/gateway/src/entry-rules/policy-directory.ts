@@ -1,7 +1,8 @@
 import { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
+import type { VenueKind } from '@entry/contracts/vocabulary/venues';
 import { TopicSnapshots, type TopicSnapshot } from '@entry/platform/kafka/topic-snapshots';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { policyInForce } from './policy-in-force';
+import { hasRulesFor, policyInForce } from './policy-in-force';
 
 /** Every published entry policy, in memory: current and coming ones, so that a switch needs no message. */
 @Injectable()
@@ -28,15 +29,16 @@ export class PolicyDirectory implements OnApplicationBootstrap {
     this.distrusted.add(policyVersion);
   }
 
-  /** The next policy that begins after an instant, as far as it is published; null when there is none. */
-  nextAfter(at: Date): EntryPolicyV1 | null {
-    const coming = [...this.policies.values()].filter(({ validFrom }) => Date.parse(validFrom) > at.getTime());
+  /** The next policy for a kind of venue that begins after an instant, as far as it is published; null when there is none. */
+  nextAfter(venueKind: VenueKind, at: Date): EntryPolicyV1 | null {
+    const ofVenue = [...this.policies.values()].filter((policy) => hasRulesFor(policy, venueKind));
+    const coming = ofVenue.filter(({ validFrom }) => Date.parse(validFrom) > at.getTime());
     return coming.sort((one, other) => Date.parse(one.validFrom) - Date.parse(other.validFrom))[0] ?? null;
   }
 
   /** Null: no policy holds, one of them could not be read, or not all are known yet, so nobody may be allowed in. */
-  inForce(at: Date): EntryPolicyV1 | null {
+  inForce(venueKind: VenueKind, at: Date): EntryPolicyV1 | null {
     if (!this.snapshot?.isLoaded() || this.distrusted.size > 0) return null;
-    return policyInForce(this.policies.values(), at);
+    return policyInForce(this.policies.values(), venueKind, at);
   }
 }

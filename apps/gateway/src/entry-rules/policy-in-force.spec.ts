@@ -9,11 +9,22 @@ const aPolicy = (policyVersion: string, validFrom: string, validTo: string | nul
   validTo,
 });
 const at = new Date('2022-03-01T00:00:00+07:00');
-const inForce = (...policies: EntryPolicyV1[]) => policyInForce(policies, at)?.policyVersion ?? null;
+const inForce = (...policies: EntryPolicyV1[]) => policyInForce(policies, 'mall', at)?.policyVersion ?? null;
 
 const old = aPolicy('old', '2021-12-16T00:00:00+07:00');
 
 describe('the policy in force', () => {
+  it('is the one before where a newer one has no rules for the kind of venue', () => {
+    const [rule] = defaultEntryPolicy.rules;
+    const next = {
+      ...aPolicy('next', '2022-02-01T00:00:00+07:00'),
+      rules: [{ ...rule!, venueKinds: ['airport' as const] }],
+    };
+
+    expect(inForce(old, next)).toBe('old');
+    expect(policyInForce([old, next], 'airport', at)?.policyVersion).toBe('next');
+  });
+
   it('is none when there is none', () => {
     expect(inForce()).toBeNull();
     expect(inForce(aPolicy('coming', '2022-03-01T00:00:00.001+07:00'))).toBeNull();

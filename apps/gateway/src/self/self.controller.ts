@@ -30,7 +30,8 @@ export class SelfController {
     const clockSkewMilliseconds = Date.parse(clock) - receivedAt.getTime();
     const report = { softwareVersion: version, queueLength, clockSkewMilliseconds };
     this.reports.add({ kind: 'heartbeat', deviceId: id, ...report });
-    const policyVersion = this.policies.inForce(receivedAt)?.policyVersion ?? 'none';
+    const { venueKind } = requireStationed(this.devices, id).checkpoint;
+    const policyVersion = this.policies.inForce(venueKind, receivedAt)?.policyVersion ?? 'none';
     return { receivedAt: receivedAt.toISOString(), clockSkewMilliseconds, policyVersion };
   }
 
@@ -40,14 +41,14 @@ export class SelfController {
   configuration(@CurrentCaller() { id }: Caller): ConfigurationResponse {
     const { checkpoint } = requireStationed(this.devices, id);
     const now = new Date();
-    const policy = this.policies.inForce(now);
     const { checkpoint: place, name, venueKind, agency, district } = checkpoint;
+    const policy = this.policies.inForce(venueKind, now);
     return {
       device: id,
       checkpoint: { id: place, name, venueKind, agency, district },
       languages: ['vi', 'en'],
       policyVersion: policy?.policyVersion ?? 'none',
-      nextPolicyFrom: this.policies.nextAfter(now)?.validFrom ?? null,
+      nextPolicyFrom: this.policies.nextAfter(venueKind, now)?.validFrom ?? null,
       requiresSignature: policy?.signatureRequired.includes(venueKind) ?? false,
     };
   }

@@ -27,7 +27,7 @@ export class EntryAssessment {
     const subject = this.tagger.subjectOf(card);
     const { citizen: register, health, asOf: factsAsOf } = await this.facts.find(subject);
     const at = new Date();
-    const policy = this.policies.inForce(at);
+    const policy = this.policies.inForce(venueKind, at);
     const tags = this.tagger.tagsOf(subject, card);
     const { decision, reasons } = assessEntry({ card, tags, register, health, policy, venueKind, factsAsOf, at });
     const answer = {

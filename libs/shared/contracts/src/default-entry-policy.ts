@@ -1,4 +1,5 @@
 import type { EntryPolicyV1, EntryRule } from './events/administration.v1';
+import { withVectors } from './default-rule-vectors';
 import { venueKinds } from './vocabulary/venues';
 
 type Logic = EntryRule['logic'];
@@ -136,8 +137,8 @@ export const defaultEntryPolicy: EntryPolicyV1 = {
   policyVersion: '2022-01-28.1',
   validFrom: '2021-12-16T00:00:00+07:00',
   validTo: null,
-  rules,
+  rules: withVectors(rules),
   factsMaxAge: { usual: 900, byVenueKind: { hospital: 300 } },
   signatureRequired: [],
-  version: 2,
+  version: 3,
 };

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { defineEvent } from '../define-event';
 import { Decision, Message, ReasonCode } from '../vocabulary/decisions';
+import { RuleVector } from '../vocabulary/health-facts';
 import { Instant, Version } from '../vocabulary/scalars';
 import { VenueKind } from '../vocabulary/venues';
 
@@ -56,6 +57,7 @@ export const EntryRule = z.object({
   venueKinds: z.array(VenueKind).nullable().describe('Null: everywhere'),
   message: Message,
   logic: z.json().describe('CertLogic over the facts of docs/entry-rules.md'),
+  vectors: z.array(RuleVector).optional().describe('People of whom it is known whether they satisfy the rule'),
 });
 export type EntryRule = z.output<typeof EntryRule>;
 

@@ -1,6 +1,6 @@
 import { defaultEntryPolicy } from '@entry/contracts/default-entry-policy';
 import type { EntryRule } from '@entry/contracts/events/administration.v1';
-import { healthFactsAt, type HealthFacts } from '../verification/domain/health-facts';
+import { healthFactsAt, type HealthFacts } from './domain/health-facts';
 import { evaluateRules } from './evaluate-rules';
 
 const nobody = healthFactsAt(null, new Date('2022-03-15T12:00:00+07:00'));
