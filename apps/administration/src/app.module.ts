@@ -15,6 +15,7 @@ import { DevicesModule } from './devices/devices.module';
 import { DistrictsModule } from './districts/districts.module';
 import { entities } from './entities';
 import { EntryPoliciesModule } from './entry-policies/entry-policies.module';
+import { StaffModule } from './staff/staff.module';
 import { migrations } from './migrations';
 
 const service = 'administration';
@@ -38,6 +39,7 @@ export class AppModule {
         DeviceRoundsModule,
         DevicesModule,
         DeviceActivityModule,
+        StaffModule,
         EntryPoliciesModule,
       ],
     };

@@ -3,6 +3,7 @@ import { AuditedActionsModule } from '@entry/platform/audit/audited-actions.modu
 import { CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { IdentityHeartbeatV1 } from '@entry/contracts/events/heartbeat.v1';
 import { InfectionAuthenticatedV1, VaccinationAuthenticatedV1 } from '@entry/contracts/events/record-authenticated.v1';
+import { StaffMemberV1 } from '@entry/contracts/events/staff-member.v1';
 import { BatchesModule } from '@entry/platform/batches/batches.module';
 import { DatabaseModule } from '@entry/platform/database/database.module';
 import { OutboxModule } from '@entry/platform/outbox/outbox.module';
@@ -15,6 +16,7 @@ import type { IdentityConfig } from './config';
 import { CoverageModule } from './vaccination-coverage/coverage.module';
 import { migrations } from './migrations';
 import { RejectionsModule } from './rejections/rejections.module';
+import { StaffModule } from './staff/staff.module';
 import { RegisterModule } from './register/register.module';
 
 const service = 'identity';
@@ -32,6 +34,7 @@ export class AppModule {
             CitizenV1.topic,
             VaccinationAuthenticatedV1.topic,
             InfectionAuthenticatedV1.topic,
+            StaffMemberV1.topic,
             IdentityAuditedActionV1.topic,
           ],
           heartbeat: { event: IdentityHeartbeatV1, source: '/identity' },
@@ -42,6 +45,7 @@ export class AppModule {
         AuthenticationModule,
         CasesModule,
         CoverageModule,
+        StaffModule,
         AuthenticatedRecordsModule,
         RejectionsModule.forRoot({ healthStatusUrl: config.HEALTH_STATUS_URL }),
       ],

@@ -2,7 +2,7 @@ import { startService, type RunningService } from '@entry/testing/running-servic
 import { cityOf, type City } from '../../test/city';
 import { AppModule } from '../app.module';
 import type { ChangeList } from '../changes/changes.schemas';
-import type { ImportResponse } from '../requests/csv-file';
+import type { ImportResponse } from '@entry/platform/http/csv-file';
 import type { AgencyPage, AgencyResponse } from './agencies.schemas';
 
 jest.setTimeout(60_000);

@@ -2,7 +2,7 @@ import type { Caller } from '@entry/platform/access/caller';
 import { Problem } from '@entry/platform/http/problem';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import { readCsvFile, repeatedRows, type ImportResponse } from '../requests/csv-file';
+import { readCsvFile, repeatedRows, type ImportResponse } from '@entry/platform/http/csv-file';
 import { CreateAgencyRequest } from './agencies.schemas';
 import { AgenciesService } from './agencies.service';
 import { AgencyRepository } from './agency.repository';

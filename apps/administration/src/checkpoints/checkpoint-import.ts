@@ -5,7 +5,13 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { AgencyEntity } from '../agencies/agency.entity';
-import { readCsvFile, repeatedRows, type FileRow, type ImportResponse, type RowErrors } from '../requests/csv-file';
+import {
+  readCsvFile,
+  repeatedRows,
+  type FileRow,
+  type ImportResponse,
+  type RowErrors,
+} from '@entry/platform/http/csv-file';
 import { printable } from '../requests/printable';
 import { CheckpointRepository } from './checkpoint.repository';
 import { CheckpointsService } from './checkpoints.service';

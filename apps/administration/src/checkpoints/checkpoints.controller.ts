@@ -7,7 +7,7 @@ import type { FastifyRequest } from 'fastify';
 import { ChangeLog } from '../changes/change-log';
 import { ChangeList } from '../changes/changes.schemas';
 import { mapPage } from '../paging/page';
-import { ImportQuery, ImportResponse } from '../requests/csv-file';
+import { ImportQuery, ImportResponse } from '@entry/platform/http/csv-file';
 import { SeenVersion } from '../requests/if-match';
 import { VersionTag } from '../requests/version-tag.interceptor';
 import { checkpointAccess } from './checkpoint-access';

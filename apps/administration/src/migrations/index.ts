@@ -3,6 +3,7 @@ import { CreateAdministration1700000000001 } from './1700000000001-create-admini
 import { SeedDistricts1700000000002 } from './1700000000002-seed-districts';
 import { BoundTheAgeOfFacts1700000000004 } from './1700000000004-bound-the-age-of-facts';
 import { ProposeDevices1796000000001 } from './1796000000001-propose-devices';
+import { KeepStaffCases1796000000005 } from './1796000000005-keep-staff-cases';
 import { DraftEntryPolicies1796000000004 } from './1796000000004-draft-entry-policies';
 import { KnowDevices1796000000003 } from './1796000000003-know-devices';
 import { TellMoreOfUnits1796000000002 } from './1796000000002-tell-more-of-units';
@@ -18,4 +19,5 @@ export const migrations = [
   TellMoreOfUnits1796000000002,
   KnowDevices1796000000003,
   DraftEntryPolicies1796000000004,
+  KeepStaffCases1796000000005,
 ];

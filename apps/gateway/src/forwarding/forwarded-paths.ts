@@ -29,6 +29,7 @@ export const forwardedPaths: Readonly<Record<string, Owner>> = {
   'v1/device-funnel': 'ADMINISTRATION_URL',
   'v1/device-rounds': 'ADMINISTRATION_URL',
   'v1/device-proposals': 'ADMINISTRATION_URL',
+  'v1/staff-lists': 'ADMINISTRATION_URL',
   'v1/entry-policies': 'ADMINISTRATION_URL',
 };
 
@@ -37,8 +38,12 @@ export const owners: readonly Owner[] = [...new Set(Object.values(forwardedPaths
 /** What health-status lists, identity gives as CSV: it alone has the rows as they came. */
 const rejections = /^\/v1\/(vaccination|infection)-batches\/[^/?]+\/rejections(\?|$)/;
 
+/** A roster has personal data, which lies with identity alone; what follows from it is told by administration. */
+const rosters = /^\/v1\/staff-lists\/?(\?|$)/;
+
 /** The owner of a request's path. */
-export function ownerOf(url: string, accept?: string): Owner | null {
+export function ownerOf(method: string, url: string, accept?: string): Owner | null {
+  if (method === 'POST' && rosters.test(url)) return 'IDENTITY_URL';
   if (rejections.test(url) && prefersCsv(accept)) return 'IDENTITY_URL';
   const [, version = '', collection = ''] = url.split(/[/?]/);
   return forwardedPaths[`${version}/${collection}`] ?? null;

@@ -19,7 +19,7 @@ export class ForwardingController {
 
   @All([...collections, ...collections.map((path) => `${path}/*`)])
   forward(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
-    const owner = ownerOf(request.url, request.headers.accept);
+    const owner = ownerOf(request.method, request.url, request.headers.accept);
     if (!owner) throw new Problem(404, 'NOT_FOUND', 'There is no such path.');
     const base = this.config[owner];
     void reply.from(undefined, {

@@ -29,7 +29,8 @@ async function read(url: string): Promise<OpenAPIObject | null> {
 function merge(documents: readonly OpenAPIObject[]): OpenAPIObject {
   const merged = emptyDocument();
   for (const { paths, components } of documents) {
-    Object.assign(merged.paths, paths);
+    // Two services may answer different methods of one path.
+    for (const [path, item] of Object.entries(paths)) merged.paths[path] = { ...merged.paths[path], ...item };
     Object.assign(merged.components?.schemas ?? {}, components?.schemas);
     Object.assign(merged.components?.securitySchemes ?? {}, components?.securitySchemes);
   }

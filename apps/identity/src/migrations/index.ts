@@ -5,6 +5,7 @@ import { FindRecordsByPersonAndPlace1700000000002 } from './1700000000002-find-r
 import { Cases1796000000003 } from './1796000000003-cases';
 import { KeepRefusedRowsOfTheRegister1796000000004 } from './1796000000004-keep-refused-rows-of-the-register';
 import { ListAuthenticatedRecords1796000000006 } from './1796000000006-list-authenticated-records';
+import { KeepRosters1796000000007 } from './1796000000007-keep-rosters';
 
 export const migrations = [
   CreateRegister1700000000001,
@@ -14,4 +15,5 @@ export const migrations = [
   KeepRefusedRowsOfTheRegister1796000000004,
   AddDryRun1796000000005,
   ListAuthenticatedRecords1796000000006,
+  KeepRosters1796000000007,
 ];

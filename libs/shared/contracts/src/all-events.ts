@@ -12,6 +12,7 @@ import { HealthHeartbeatV1, IdentityHeartbeatV1 } from './events/heartbeat.v1';
 import { InfectionAuthenticatedV1, VaccinationAuthenticatedV1 } from './events/record-authenticated.v1';
 import { InfectionSubmittedV1, VaccinationSubmittedV1 } from './events/record-submitted.v1';
 import { ScansRecordedV1 } from './events/scans-recorded.v1';
+import { StaffMemberV1 } from './events/staff-member.v1';
 
 /** Every event there is, in the order of the documents. */
 export const allEvents: readonly EventDefinition[] = [
@@ -24,6 +25,7 @@ export const allEvents: readonly EventDefinition[] = [
   VaccinationAuthenticatedV1,
   InfectionAuthenticatedV1,
   DoseStandingV1,
+  StaffMemberV1,
   AccessEventV1,
   AccessEventStoredV1,
   AnalyticsAccessEventV1,

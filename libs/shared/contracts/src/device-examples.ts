@@ -1,5 +1,23 @@
-/** What is told of a device: it stands at the checkpoint of the other examples. */
+/** What is told of a device and of an agency's staff: they are at the checkpoint and agency of the other examples. */
 export const deviceExamples: Readonly<Record<string, readonly object[]>> = {
+  'identity.staff-member.v1': [
+    {
+      agency: '0193b5a1-0000-7000-8000-000000000003',
+      employeeCode: 'NV-017',
+      listedAt: '2026-11-23T01:00:03.141Z',
+      subject: 'q83vASNFZ4mrze8BI0Vniw',
+      vaccinated: true,
+      evidence: { vaccinatedOn: '2021-10-24', place: 'Trạm Y tế phường Mẫu', certificate: 'GCN-5521' },
+    },
+    {
+      agency: '0193b5a1-0000-7000-8000-000000000003',
+      employeeCode: 'NV-018',
+      listedAt: '2026-11-23T01:00:03.141Z',
+      subject: null,
+      vaccinated: false,
+      evidence: null,
+    },
+  ],
   'gateway.device-report.v1': [
     {
       deviceId: '0193b5a1-0000-7000-8000-000000000001',

@@ -10,6 +10,7 @@ import { HealthStatusV1 } from './events/health-status.v1';
 import { InfectionAuthenticatedV1, VaccinationAuthenticatedV1 } from './events/record-authenticated.v1';
 import { InfectionSubmittedV1, VaccinationSubmittedV1 } from './events/record-submitted.v1';
 import { ScansRecordedV1 } from './events/scans-recorded.v1';
+import { StaffMemberV1 } from './events/staff-member.v1';
 import { lookupTopics } from './lookups';
 
 export interface Topic {
@@ -28,6 +29,7 @@ const events: readonly Topic[] = [
   { name: VaccinationAuthenticatedV1.topic, partitions: 4, kept: 7 * day },
   { name: InfectionAuthenticatedV1.topic, partitions: 4, kept: 7 * day },
   { name: DoseStandingV1.topic, partitions: 4, kept: 7 * day },
+  { name: StaffMemberV1.topic, partitions: 1, kept: 7 * day },
   { name: AccessEventV1.topic, partitions: 4, kept: 30 * day },
   { name: AccessEventStoredV1.topic, partitions: 1, kept: day },
   { name: AnalyticsAccessEventV1.topic, partitions: 4, kept: 30 * day },

@@ -1,14 +1,11 @@
-import { decodeUtf8 } from '@entry/platform/batches/text-decoding';
-import { csvRows, type BatchColumns, type RowFields } from '@entry/platform/batches/row-format';
-import { Problem, type InputError } from '@entry/platform/http/problem';
-import { toInputError } from '@entry/platform/http/validation';
+import { decodeUtf8 } from '../batches/text-decoding';
+import { csvRows, type BatchColumns, type RowFields } from '../batches/row-format';
+import { Problem, type InputError } from './problem';
+import { toInputError } from './validation';
 import type { FastifyRequest } from 'fastify';
 import type { Readable, Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { z } from 'zod';
-
-/** What an import may hold: it is one transaction. */
-const mostRows = 10_000;
 
 export const ImportQuery = z.object({
   dryRun: z.enum(['true', 'false']).default('false').describe('All checks, and nothing is added'),
@@ -38,6 +35,7 @@ export async function readCsvFile<Value>(
   { headers, body }: FastifyRequest,
   columns: BatchColumns,
   schema: z.ZodType<Value>,
+  mostRows = 10_000,
 ): Promise<{ received: number; rows: FileRow<Value>[]; rejected: RowErrors[] }> {
   if (!/^text\/csv\b/.test(headers['content-type'] ?? '')) {
     throw new Problem(415, 'MEDIA_TYPE_UNSUPPORTED', 'Send text/csv.');
