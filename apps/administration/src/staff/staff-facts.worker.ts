@@ -34,8 +34,9 @@ export class StaffFactsWorker implements OnApplicationBootstrap, BeforeApplicati
   }
 
   private async ask(): Promise<boolean> {
-    const subjects = await this.staff.dueSubjects(atOnce);
-    if (subjects.length === 0) return false;
+    const due = await this.staff.dueSubjects(atOnce);
+    if (due.length === 0) return false;
+    const subjects = due.map(({ subject }) => subject);
     const [identity, health] = await Promise.all([
       this.lookups.ask(lookupTopics.identity, { subjects }),
       this.lookups.ask(lookupTopics.health, { subjects }),
@@ -47,6 +48,7 @@ export class StaffFactsWorker implements OnApplicationBootstrap, BeforeApplicati
       await this.staff.putFacts(manager, subjects, { citizens, statuses });
       await this.cases.reconcile(manager, subjects);
     });
-    return subjects.length === atOnce;
+    // Who is new is asked about at once; all others in their turn, a part each quarter of a second, since owners have gates to answer.
+    return due.length === atOnce && due.at(-1)?.isNew === true;
   }
 }

@@ -41,14 +41,13 @@ export class StaffRepository {
     return subjects;
   }
 
-  /** Whom to ask about next, the longest not asked first. */
-  async dueSubjects(limit: number): Promise<string[]> {
-    const due = await this.dataSource.query<{ subject: string }[]>(
-      `SELECT subject FROM staff_person WHERE asked_at IS NULL OR asked_at < now() - ${freshFor}
+  /** Whom to ask about next, the longest not asked first; `isNew`: was never asked about, or has changed on a roster. */
+  dueSubjects(limit: number): Promise<{ subject: string; isNew: boolean }[]> {
+    return this.dataSource.query(
+      `SELECT subject, asked_at IS NULL AS "isNew" FROM staff_person WHERE asked_at IS NULL OR asked_at < now() - ${freshFor}
        ORDER BY asked_at NULLS FIRST LIMIT $1`,
       [limit],
     );
-    return due.map(({ subject }) => subject);
   }
 
   /** Until the transaction ends; always in the same order, so that no two wait for each other. */
