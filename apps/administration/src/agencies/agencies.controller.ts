@@ -15,13 +15,13 @@ import {
   AgencyPage,
   AgencyResponse,
   ChangeAgencyRequest,
-  CloseAgencyRequest,
   CreateAgencyRequest,
 } from './agencies.schemas';
 import { AgenciesService } from './agencies.service';
 import { agencyAccess } from './agency-access';
 import { AgencyChanges } from './agency-changes';
 import { AgencyImport } from './agency-import';
+import { ReasonRequest } from '../requests/reason-request';
 import type { AgencyEntity } from './agency.entity';
 
 @Controller('v1/agencies')
@@ -111,7 +111,7 @@ export class AgenciesController {
   async close(
     @Param('id', UuidPipe) id: string,
     @SeenVersion() seen: number,
-    @Body({ schema: CloseAgencyRequest }) request: CloseAgencyRequest,
+    @Body({ schema: ReasonRequest }) request: ReasonRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<AgencyResponse> {
     return toResponse(await this.agencyChanges.close(id, seen, request, caller));

@@ -19,9 +19,6 @@ export const ChangeAgencyRequest = z.strictObject({
 });
 export type ChangeAgencyRequest = z.output<typeof ChangeAgencyRequest>;
 
-export const CloseAgencyRequest = z.strictObject({ reason: printable(500) });
-export type CloseAgencyRequest = z.output<typeof CloseAgencyRequest>;
-
 export const AgencyListQuery = PageQuery.extend({ district: printable(100).optional() });
 export type AgencyListQuery = z.output<typeof AgencyListQuery>;
 

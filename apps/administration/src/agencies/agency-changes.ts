@@ -5,9 +5,10 @@ import { DataSource, type EntityManager } from 'typeorm';
 import { scopeOf } from '../access/scope';
 import { ChangeLog } from '../changes/change-log';
 import { requireSeen } from '../requests/if-match';
-import type { ChangeAgencyRequest, CloseAgencyRequest } from './agencies.schemas';
+import type { ChangeAgencyRequest } from './agencies.schemas';
 import { agencyAccess } from './agency-access';
 import type { AgencyEntity } from './agency.entity';
+import type { ReasonRequest } from '../requests/reason-request';
 import { AgencyRepository } from './agency.repository';
 
 /** What becomes of an agency: each change is made on the version that its caller saw, and kept with who and why. */
@@ -30,7 +31,7 @@ export class AgencyChanges {
   }
 
   /** 409 `AGENCY_HAS_CHECKPOINTS` while one of its checkpoints is open. */
-  close(id: string, seen: number, { reason }: CloseAgencyRequest, caller: Caller): Promise<AgencyEntity> {
+  close(id: string, seen: number, { reason }: ReasonRequest, caller: Caller): Promise<AgencyEntity> {
     return this.dataSource.transaction(async (manager) => {
       const before = await this.lockOpen(manager, id, seen, caller);
       const [open] = await manager.query<{ count: number; devices: number }[]>(

@@ -20,6 +20,15 @@ export class AgencyRepository {
     return within(manager, scope).andWhere('agency.id = :id', { id }).setLock('pessimistic_write').getOne();
   }
 
+  /** Whether all of them are open, and stay so until the transaction ends. */
+  async holdOpen(manager: EntityManager, ids: readonly string[]): Promise<boolean> {
+    const closed = await manager.query<{ closed: boolean }[]>(
+      `SELECT closed_at IS NOT NULL AS closed FROM agency WHERE id = ANY($1::uuid[]) ORDER BY id FOR SHARE`,
+      [ids],
+    );
+    return closed.every((agency) => !agency.closed);
+  }
+
   /** The agency as it is then, one version on. */
   async change(manager: EntityManager, before: AgencyEntity, change: AgencyChange): Promise<AgencyEntity> {
     const version = before.version + 1;

@@ -11,7 +11,8 @@ import { checkpointAccess } from './checkpoint-access';
 import type { CheckpointEntity } from './checkpoint.entity';
 import { toCheckpointMessage } from './checkpoint-message';
 import { CheckpointRepository, type CheckpointChange } from './checkpoint.repository';
-import type { ChangeCheckpointRequest, CloseRequest, Readiness } from './checkpoints.schemas';
+import type { ReasonRequest } from '../requests/reason-request';
+import type { ChangeCheckpointRequest, Readiness } from './checkpoints.schemas';
 
 interface ChangeRequest {
   readonly id: string;
@@ -44,7 +45,7 @@ export class CheckpointChanges {
   }
 
   /** 409 `CHECKPOINT_HAS_DEVICES` while it has some. */
-  close(id: string, seen: number, { reason }: CloseRequest, caller: Caller): Promise<CheckpointEntity> {
+  close(id: string, seen: number, { reason }: ReasonRequest, caller: Caller): Promise<CheckpointEntity> {
     return this.make({ id, seen, step: 'closed', reason }, caller, async (checkpoint, manager, at) => {
       const { used } = await quotaOf(manager, checkpoint.id, at);
       if (used === 0) return { closedAt: at };

@@ -19,11 +19,11 @@ import {
   CheckpointListQuery,
   CheckpointPage,
   CheckpointResponse,
-  CloseRequest,
   CreateCheckpointRequest,
   QuotaResponse,
   Readiness,
 } from './checkpoints.schemas';
+import { ReasonRequest } from '../requests/reason-request';
 import { CheckpointsService } from './checkpoints.service';
 
 @Controller('v1/checkpoints')
@@ -137,7 +137,7 @@ export class CheckpointsController {
   async close(
     @Param('id', UuidPipe) id: string,
     @SeenVersion() seen: number,
-    @Body({ schema: CloseRequest }) request: CloseRequest,
+    @Body({ schema: ReasonRequest }) request: ReasonRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<CheckpointResponse> {
     return toCheckpointResponse(await this.checkpointChanges.close(id, seen, request, caller));

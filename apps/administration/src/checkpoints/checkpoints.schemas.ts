@@ -33,9 +33,6 @@ export const ChangeCheckpointRequest = z
   .extend({ reason: printable(500) });
 export type ChangeCheckpointRequest = z.output<typeof ChangeCheckpointRequest>;
 
-export const CloseRequest = z.strictObject({ reason: printable(500) });
-export type CloseRequest = z.output<typeof CloseRequest>;
-
 export const Readiness = z.strictObject({
   power: z.boolean(),
   network: z.boolean(),

@@ -45,6 +45,13 @@ export class CheckpointsService {
     const origin = { version: 1, closedAt: null, createdAt, createdBy: caller.id };
     const added = requests.map((request) => ({ ...request, id: uuidv7(), readiness: unticked, ...origin }));
     await this.outbox.transaction(async ({ manager, announce }) => {
+      if (
+        !(await this.agencies.holdOpen(
+          manager,
+          added.map(({ agency }) => agency.id),
+        ))
+      )
+        throw agencyClosed();
       for (const checkpoint of added) await this.checkpoints.add(manager, checkpoint);
       await this.changes.record(
         manager,
@@ -61,7 +68,7 @@ export class CheckpointsService {
     const scope = scopeOf(caller, checkpointAccess.write);
     const agency = await this.agencies.find(id, scope);
     if (!agency) throw scope.reach === 'city' ? unknownReference('agency') : notFound('agency');
-    if (agency.closedAt) throw new Problem(409, 'AGENCY_CLOSED', 'This agency is closed.');
+    if (agency.closedAt) throw agencyClosed();
     return agency;
   }
 
@@ -80,3 +87,5 @@ export class CheckpointsService {
     return quotaOf(this.dataSource.manager, id, new Date());
   }
 }
+
+const agencyClosed = () => new Problem(409, 'AGENCY_CLOSED', 'This agency is closed.');

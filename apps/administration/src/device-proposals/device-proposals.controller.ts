@@ -14,12 +14,12 @@ import {
   ProposalPage,
   ProposalResponse,
   ProposeRequest,
-  ReturnRequest,
   ReviewRequest,
   ReviseRequest,
 } from './device-proposals.schemas';
 import { DeviceProposalsService } from './device-proposals.service';
 import { toProposalResponse } from './proposal-response';
+import { ReasonRequest } from '../requests/reason-request';
 import { ProposalSteps } from './proposal-steps';
 
 @Controller('v1/device-proposals')
@@ -123,7 +123,7 @@ export class DeviceProposalsController {
   async giveBack(
     @Param('id', UuidPipe) id: string,
     @SeenVersion() seen: number,
-    @Body({ schema: ReturnRequest }) request: ReturnRequest,
+    @Body({ schema: ReasonRequest }) request: ReasonRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<ProposalResponse> {
     return toProposalResponse(await this.steps.giveBack(id, seen, request, caller));

@@ -56,9 +56,6 @@ export const ReviewRequest = z
   .prefault({});
 export type ReviewRequest = z.output<typeof ReviewRequest>;
 
-export const ReturnRequest = z.strictObject({ reason: printable(500) });
-export type ReturnRequest = z.output<typeof ReturnRequest>;
-
 export const ProposalListQuery = PageQuery.extend({
   round: z.uuid().optional(),
   agency: z.uuid().optional(),

@@ -10,9 +10,10 @@ import { roundStateOf } from '../device-rounds/domain/round-state';
 import { requireSeen } from '../requests/if-match';
 import { proposalAccess } from './device-proposal-access';
 import { DeviceProposalRepository, type Proposal } from './device-proposal.repository';
-import type { ReturnRequest, ReviewRequest, ReviseRequest } from './device-proposals.schemas';
+import type { ReviewRequest, ReviseRequest } from './device-proposals.schemas';
 import { refuseReview } from './domain/line-decision';
 import { stateAfter, type ProposalStep } from './domain/proposal-state';
+import type { ReasonRequest } from '../requests/reason-request';
 import { ProposedCheckpoints } from './proposed-checkpoints';
 
 interface StepRequest {
@@ -65,7 +66,7 @@ export class ProposalSteps {
   }
 
   /** Gives it back to the agency, which may put it right and submit it again. */
-  giveBack(id: string, seen: number, { reason }: ReturnRequest, caller: Caller): Promise<Proposal> {
+  giveBack(id: string, seen: number, { reason }: ReasonRequest, caller: Caller): Promise<Proposal> {
     const step = { id, seen, step: 'return', allowed: proposalAccess.review, reason } as const;
     return this.take(step, caller, async (manager, { lines }) => {
       const unreviewed = { reviewedQuantity: null, reviewReason: null };

@@ -11,7 +11,6 @@ import { SeenVersion } from '../requests/if-match';
 import { VersionTag } from '../requests/version-tag.interceptor';
 import { roundAccess } from './device-round-access';
 import {
-  CloseRoundRequest,
   DecideRequest,
   DecideResponse,
   ForwardRoundRequest,
@@ -22,6 +21,7 @@ import {
 import { DeviceRoundsService } from './device-rounds.service';
 import { RoundDecisions } from './round-decisions';
 import { RoundHandUp } from './round-hand-up';
+import { ReasonRequest } from '../requests/reason-request';
 import { toRoundResponse } from './round-response';
 
 @Controller('v1/device-rounds')
@@ -82,7 +82,7 @@ export class DeviceRoundsController {
   async close(
     @Param('id', UuidPipe) id: string,
     @SeenVersion() seen: number,
-    @Body({ schema: CloseRoundRequest }) request: CloseRoundRequest,
+    @Body({ schema: ReasonRequest }) request: ReasonRequest,
     @CurrentCaller() caller: Caller,
   ): Promise<RoundResponse> {
     return toRoundResponse(await this.rounds.close(id, seen, request, caller));

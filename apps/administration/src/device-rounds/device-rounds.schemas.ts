@@ -24,9 +24,6 @@ export type RoundResponse = z.output<typeof RoundResponse>;
 export const RoundPage = pageOf(RoundResponse);
 export type RoundPage = z.output<typeof RoundPage>;
 
-export const CloseRoundRequest = z.strictObject({ reason: printable(500) });
-export type CloseRoundRequest = z.output<typeof CloseRoundRequest>;
-
 export const ForwardRoundRequest = z
   .strictObject({
     leaveBehind: z

@@ -8,7 +8,8 @@ import type { Page, PageQuery } from '../paging/page';
 import { requireSeen } from '../requests/if-match';
 import type { DeviceRoundEntity } from './device-round.entity';
 import { DeviceRoundRepository } from './device-round.repository';
-import type { CloseRoundRequest, OpenRoundRequest } from './device-rounds.schemas';
+import type { OpenRoundRequest } from './device-rounds.schemas';
+import type { ReasonRequest } from '../requests/reason-request';
 import { roundStateOf } from './domain/round-state';
 
 @Injectable()
@@ -46,7 +47,7 @@ export class DeviceRoundsService {
   }
 
   /** Ends the time for proposals before the deadline. */
-  close(id: string, seen: number, { reason }: CloseRoundRequest, caller: Caller): Promise<DeviceRoundEntity> {
+  close(id: string, seen: number, { reason }: ReasonRequest, caller: Caller): Promise<DeviceRoundEntity> {
     return this.dataSource.transaction(async (manager) => {
       const at = new Date();
       const round = await this.lockSeen(manager, id, seen);

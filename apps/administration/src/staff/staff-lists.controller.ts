@@ -22,9 +22,9 @@ import { SeenVersion } from '../requests/if-match';
 import { VersionTag } from '../requests/version-tag.interceptor';
 import { staffAccess } from './staff-access';
 import { StaffListsService } from './staff-lists.service';
+import { ReasonRequest } from '../requests/reason-request';
 import {
   CaseQuery,
-  RejectRequest,
   SendResponse,
   StaffCasePage,
   StaffCaseResponse,
@@ -80,8 +80,9 @@ export class StaffListsController {
     const list = listOf(name);
     const type = preferredType(accept, both);
     if (type === 'application/json') return this.staff.list(list, query, caller);
-    const first = await this.staff.list(list, { ...query, limit: 1 }, caller);
-    const pages = first.items.length === 0 ? noPages() : toRows(this.staff.pages(list, query, caller));
+    // Whoever may not see it is told so before the file begins.
+    await this.staff.list(list, { ...query, limit: 1 }, caller);
+    const pages = toRows(this.staff.pages(list, query, caller));
     return new StreamableFile(toTableStream(type, columns, pages), { type: `${type}; charset=utf-8` });
   }
 
@@ -113,7 +114,7 @@ export class StaffListsController {
   reject(
     @Param('id', UuidPipe) id: string,
     @SeenVersion() seen: number,
-    @Body({ schema: RejectRequest }) { reason }: RejectRequest,
+    @Body({ schema: ReasonRequest }) { reason }: ReasonRequest,
     @CurrentCaller() caller: Caller,
   ) {
     return this.staff.step(id, seen, 'reject', caller, reason);
@@ -142,8 +143,4 @@ async function* toRows(pages: AsyncIterable<StaffCaseResponse[]>) {
       members.map(({ evidence, ...member }) => ({ ...row, ...member, ...evidence })),
     );
   }
-}
-
-async function* noPages(): AsyncGenerator<Record<string, unknown>[]> {
-  yield await Promise.resolve([]);
 }

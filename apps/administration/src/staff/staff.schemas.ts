@@ -42,9 +42,6 @@ export type StaffCaseResponse = z.output<typeof StaffCaseResponse>;
 export const StaffCasePage = pageOf(StaffCaseResponse);
 export type StaffCasePage = z.output<typeof StaffCasePage>;
 
-export const RejectRequest = z.strictObject({ reason: printable(500) });
-export type RejectRequest = z.output<typeof RejectRequest>;
-
 export const SendResponse = z.object({ sent: z.int() });
 
 const InDays = z.int().describe('People whose protection of six months ends by then');

@@ -8,7 +8,6 @@ import { AskedNumbers } from './domain/enumeration';
 
 /** One scan in so many seconds of a device that is suspected to look for numbers. */
 const suspectedPace = 2;
-const mostDevices = 100_000;
 
 /** How fast a device, a checkpoint, and a device that looks for numbers, may scan. Each gateway counts for itself: no scan waits for another one's count. */
 @Injectable()
@@ -39,8 +38,7 @@ export class ScanLimits {
   /** Counts what came of a scan; `unknown` is the pseudonym of who is in no register. */
   note(deviceId: string, unknown: string | null): void {
     const asked = this.asked.get(deviceId) ?? new AskedNumbers();
-    if (!this.asked.has(deviceId)) this.asked.set(deviceId, asked);
-    if (this.asked.size > mostDevices) this.asked.clear();
+    this.asked.set(deviceId, asked);
     const suspicion = asked.note(Date.now(), unknown);
     if (!suspicion) return;
     const { unknownNumbers } = suspicion;

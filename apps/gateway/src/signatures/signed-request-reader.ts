@@ -1,5 +1,6 @@
 import type { Caller } from '@entry/platform/access/caller';
 import { unauthenticated } from '@entry/platform/access/oidc-token-reader';
+import { Problem } from '@entry/platform/http/problem';
 import { RequestReader } from '@entry/platform/access/request-reader';
 import { Injectable } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
@@ -14,15 +15,15 @@ import { UsedNonces } from './used-nonces';
 
 const invalid = (why: string) => unauthenticated('SIGNATURE_INVALID', why);
 
-/** Ed25519 (RFC 8032) keys are read once. */
-const keys = new Map<string, KeyObject>();
-
 /**
  * Requests that a device signs with its key (RFC 9421) over method, path and content-digest, with the time and a nonce; the `keyid` is its
  * id. Whatever of it does not hold is a 401 that says what.
  */
 @Injectable()
 export class SignedRequestReader extends RequestReader {
+  /** Ed25519 (RFC 8032), each read once. */
+  private readonly keys = new Map<string, KeyObject>();
+
   constructor(
     private readonly devices: DeviceDirectory,
     private readonly nonces: UsedNonces,
@@ -60,7 +61,7 @@ export class SignedRequestReader extends RequestReader {
     const options = { keyLookup, requiredFields, notAfter: Number.MAX_SAFE_INTEGER };
     const message = { method, url: `http://${headers.host ?? 'localhost'}${url}`, headers: headersOf(headers) };
     const isGood = await httpbis.verifyMessage(options, message).catch((error: unknown) => {
-      throw isProblem(error) ? error : invalid(error instanceof Error ? error.message : 'It cannot be read.');
+      throw error instanceof Problem ? error : invalid(error instanceof Error ? error.message : 'It cannot be read.');
     });
     if (!isGood || !by[0]) throw invalid('The signature is not that of the device over this request.');
     return by[0];
@@ -70,16 +71,16 @@ export class SignedRequestReader extends RequestReader {
     const device = this.devices.find(deviceId) ?? (await this.devices.awaitDevice(deviceId));
     if (!device) throw invalid('No device of this keyid is known here.');
     if (device.status === 'revoked') throw unauthenticated('DEVICE_REVOKED', 'This device was revoked.');
-    return goodKeysOf(device, at).map(keyObjectOf);
+    return goodKeysOf(device, at).map((publicKey) => this.keyObjectOf(publicKey));
   }
-}
 
-function keyObjectOf(publicKey: string): KeyObject {
-  const known = keys.get(publicKey);
-  if (known) return known;
-  const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
-  keys.set(publicKey, key);
-  return key;
+  private keyObjectOf(publicKey: string): KeyObject {
+    const known = this.keys.get(publicKey);
+    if (known) return known;
+    const key = createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: publicKey }, format: 'jwk' });
+    this.keys.set(publicKey, key);
+    return key;
+  }
 }
 
 function requireDigest(request: FastifyRequest): void {
@@ -95,5 +96,3 @@ function headersOf(headers: FastifyRequest['headers']): Record<string, string | 
     Object.entries(headers).filter((entry): entry is [string, string | string[]] => !!entry[1]),
   );
 }
-
-const isProblem = (error: unknown): boolean => error instanceof Error && 'status' in error;

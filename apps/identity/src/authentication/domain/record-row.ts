@@ -6,6 +6,7 @@ import {
   readDate,
   readName,
   readSex,
+  tellsNumber,
   type BirthDate,
   type Sex,
 } from '../../register/domain/person-fields';
@@ -95,11 +96,6 @@ function readRecordId(recordId: string, idNumber: string): string | null {
 function readFacility(facility: string, idNumber: string): string | null {
   const name = facility.normalize('NFC').replace(/\s+/g, ' ');
   return name === '' || name.length > longestFacility || tellsNumber(name, idNumber) ? null : name;
-}
-
-function tellsNumber(written: string, idNumber: string): boolean {
-  const number = idNumber.replace(/\D/g, '');
-  return number.length >= 9 && written.replace(/\D/g, '').includes(number);
 }
 
 function readRevision(revision: string): number | null | 'unreadable' {

@@ -40,6 +40,12 @@ export function readName(text: string): string | null {
   return broken || name.length > longestName ? null : name;
 }
 
+/** Whether a text that is kept in plain, or travels, holds the citizen's number. */
+export function tellsNumber(written: string, idNumber: string): boolean {
+  const number = idNumber.replace(/\D/g, '');
+  return number.length >= 9 && written.replace(/\D/g, '').includes(number);
+}
+
 function existingDay(year = '', month = '', day = ''): string | null {
   const parsed = new Date(Date.UTC(Number(year), Number(month) - 1, Number(day)));
   const exists = parsed.getUTCMonth() === Number(month) - 1 && parsed.getUTCDate() === Number(day);

@@ -1,6 +1,6 @@
 import type { VaccinationEvidence } from '@entry/contracts/events/staff-member.v1';
 import type { ClaimedPerson } from '../../authentication/domain/record-row';
-import { readBirthDate, readDate, readName, readSex } from '../../register/domain/person-fields';
+import { readBirthDate, readDate, readName, readSex, tellsNumber } from '../../register/domain/person-fields';
 
 export interface StaffRow {
   /** Null when it is none, or tells the citizen's number: it travels where personal data must not. */
@@ -49,11 +49,6 @@ function readYesOrNo(answer: string): boolean | null {
   const word = answer.normalize('NFC').toLowerCase();
   if (['true', '1', 'yes', 'có', 'x'].includes(word)) return true;
   return ['', 'false', '0', 'no', 'không'].includes(word) ? false : null;
-}
-
-function tellsNumber(written: string, idNumber: string): boolean {
-  const number = idNumber.replace(/\D/g, '');
-  return number.length >= 9 && written.replace(/\D/g, '').includes(number);
 }
 
 function text(fields: Fields, column: string): string {
