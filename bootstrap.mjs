@@ -33,6 +33,7 @@ const scripts = {
   'bench:rebuild': 'tools/bench/dist/rebuild/main.js',
   'bench:batches': 'tools/bench/dist/batches/main.js',
   'bench:access-log': 'tools/bench/dist/access-log/main.js',
+  'bench:dry-run': 'tools/bench/dist/dry-run/main.js',
 };
 const [command, ...args] = process.argv.slice(2);
 const say = (line) => process.stderr.write(`${line}\n`);

@@ -11,6 +11,7 @@ export interface StoredEvent {
   readonly scanId: string;
   readonly decision: string;
   readonly deviceId: string;
+  readonly agency: string;
   readonly sequence: number | null;
 }
 

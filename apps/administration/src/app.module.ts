@@ -13,6 +13,7 @@ import { DeviceActivityModule } from './device-activity/device-activity.module';
 import { DeviceRoundsModule } from './device-rounds/device-rounds.module';
 import { DevicesModule } from './devices/devices.module';
 import { DistrictsModule } from './districts/districts.module';
+import { DryRunsModule } from './dry-runs/dry-runs.module';
 import { entities } from './entities';
 import { EntryPoliciesModule } from './entry-policies/entry-policies.module';
 import { StaffModule } from './staff/staff.module';
@@ -41,6 +42,7 @@ export class AppModule {
         DeviceActivityModule,
         StaffModule,
         EntryPoliciesModule,
+        DryRunsModule,
       ],
     };
   }

@@ -7,6 +7,7 @@ import { ProposalLineEntity } from './device-proposals/proposal-line.entity';
 import { DeviceRoundEntity } from './device-rounds/device-round.entity';
 import { DeviceEntity } from './devices/device.entity';
 import { DistrictEntity } from './districts/district.entity';
+import { DryRunEntity } from './dry-runs/dry-run.entity';
 import { EntryPolicyDraftEntity } from './entry-policies/entry-policy-draft.entity';
 import { EntryPolicyEntity } from './entry-policies/entry-policy.entity';
 
@@ -21,5 +22,6 @@ export const entities = [
   DeviceActivityEntity,
   EntryPolicyEntity,
   EntryPolicyDraftEntity,
+  DryRunEntity,
   ChangeEntity,
 ];

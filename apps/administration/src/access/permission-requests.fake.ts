@@ -48,6 +48,7 @@ const bodies: Readonly<Record<string, (objects: Objects) => object | string>> = 
   'POST /v1/device-proposals/:id/return': () => ({ reason }),
   'POST /v1/entry-policies': () => ({}),
   'POST /v1/entry-policies/drafts': () => ({}),
+  'POST /v1/entry-policies/:version/dry-runs': () => ({ days: -1 }),
   'POST /v1/entry-policies/:version/publish': () => ({ urgent: true }),
   'POST /v1/entry-policies/:version/try': () => ({}),
 };

@@ -19,7 +19,7 @@ import {
 import { EntryPolicyDrafts } from './entry-policy-drafts';
 import { explain } from './explain';
 import { EntryPoliciesService } from './entry-policies.service';
-import type { EntryPolicyEntity } from './entry-policy.entity';
+import { toPolicyResponse } from './policy-response';
 import { EntryPolicyRepository } from './entry-policy.repository';
 
 @Controller('v1/entry-policies')
@@ -102,31 +102,11 @@ export class EntryPoliciesController {
   @ApiResponse({ status: 200, standardSchema: EntryPolicyPage })
   async list(): Promise<EntryPolicyPage> {
     const policies = await this.policies.list();
-    return { items: policies.map(toResponse), nextCursor: null };
+    return { items: policies.map(toPolicyResponse), nextCursor: null };
   }
 }
 
 function factsOf({ status, at }: Exclude<TryRequest, { facts: unknown }>) {
   const nobody = { subject: '', version: 1 };
   return healthFactsAt(status && { ...status, ...nobody }, new Date(at));
-}
-
-function toResponse({
-  policyVersion,
-  validFrom,
-  validTo,
-  rules,
-  factsMaxAge,
-  signatureRequired,
-  version,
-}: EntryPolicyEntity): EntryPolicyV1 {
-  return {
-    policyVersion,
-    validFrom: validFrom.toISOString(),
-    validTo: validTo?.toISOString() ?? null,
-    rules,
-    factsMaxAge,
-    signatureRequired,
-    version,
-  };
 }

@@ -11,5 +11,6 @@ import { EntryPolicyRepository } from './entry-policy.repository';
   imports: [TypeOrmModule.forFeature([EntryPolicyEntity])],
   controllers: [EntryPoliciesController],
   providers: [DefaultEntryPolicySeed, EntryPoliciesService, EntryPolicyDrafts, EntryPolicyRepository],
+  exports: [EntryPolicyDrafts, EntryPolicyRepository],
 })
 export class EntryPoliciesModule {}

@@ -6,7 +6,7 @@ import { withCase, type CardFinding, type Reason } from '../verification/domain/
 import { healthFactsAt } from '@entry/platform/entry-rules/domain/health-facts';
 import { decideEntry, type Verdict } from '../verification/domain/verdict';
 import { areTooOld } from './facts-age';
-import { hasRulesFor } from './policy-in-force';
+import { hasRulesFor } from '@entry/platform/entry-rules/policy-in-force';
 import { evaluateRules } from '@entry/platform/entry-rules/evaluate-rules';
 
 export interface EntryAttempt extends CardInHand {

@@ -2,7 +2,7 @@ import { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
 import type { VenueKind } from '@entry/contracts/vocabulary/venues';
 import { TopicSnapshots, type TopicSnapshot } from '@entry/platform/kafka/topic-snapshots';
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { hasRulesFor, policyInForce } from './policy-in-force';
+import { hasRulesFor, policyInForce } from '@entry/platform/entry-rules/policy-in-force';
 
 /** Every published entry policy, in memory: current and coming ones, so that a switch needs no message. */
 @Injectable()

@@ -5,6 +5,7 @@ import { FindRecordsByPersonAndPlace1700000000002 } from './1700000000002-find-r
 import { Cases1796000000003 } from './1796000000003-cases';
 import { KeepRefusedRowsOfTheRegister1796000000004 } from './1796000000004-keep-refused-rows-of-the-register';
 import { ListAuthenticatedRecords1796000000006 } from './1796000000006-list-authenticated-records';
+import { KeepDecadesOfBirth1796000000008 } from './1796000000008-keep-decades-of-birth';
 import { KeepRosters1796000000007 } from './1796000000007-keep-rosters';
 
 export const migrations = [
@@ -16,4 +17,5 @@ export const migrations = [
   AddDryRun1796000000005,
   ListAuthenticatedRecords1796000000006,
   KeepRosters1796000000007,
+  KeepDecadesOfBirth1796000000008,
 ];

@@ -1,4 +1,4 @@
-import type { CitizenV1 } from '@entry/contracts/events/citizen.v1';
+import { oldestDecade, type CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { PersonalDataCipher } from '@entry/platform/personal-data/personal-data-cipher';
 import { CitizenTags } from '@entry/platform/personal-data/pseudonyms';
 import { Injectable } from '@nestjs/common';
@@ -20,6 +20,8 @@ export interface Citizen {
   readonly card_issued_on: string | null;
   readonly district: string | null;
   readonly case_number: string | null;
+  /** Null in rows that were written before it was kept. */
+  readonly birth_decade: number | null;
   readonly version: number;
 }
 
@@ -30,7 +32,7 @@ export interface SealedCitizen {
 }
 
 const columns = `subject, old_number_tag, name_tag, exact_name_tag, birth_date_tag, birth_year_tag, sex_tag, status,
-  to_char(card_issued_on, 'YYYY-MM-DD') AS card_issued_on, district, case_number, version`;
+  to_char(card_issued_on, 'YYYY-MM-DD') AS card_issued_on, district, case_number, birth_decade, version`;
 
 /**
  * The citizens of each value by an index, one after the other: for some hundreds of values in one `ANY` PostgreSQL reads the whole
@@ -66,6 +68,7 @@ export class CitizenRepository {
       this.cipher.seal(personal, `citizen|personal|${subject}`),
       this.tags.digestOf(subject, personal),
       districtOfResidence(residence),
+      String(decadeOf(dateOfBirth)),
     ];
     return { subject, row };
   }
@@ -74,15 +77,16 @@ export class CitizenRepository {
   save(manager: EntityManager, people: readonly SealedCitizen[]): Promise<Citizen[]> {
     return manager.query<Citizen[]>(
       `INSERT INTO citizen (subject, old_number_tag, name_tag, exact_name_tag, birth_date_tag, birth_year_tag, sex_tag, status,
-         card_issued_on, personal, digest, district, version)
+         card_issued_on, personal, digest, district, birth_decade, version)
        SELECT *, 1 FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-         $9::date[], $10::bytea[], $11::text[], $12::text[]) AS row (subject)
+         $9::date[], $10::bytea[], $11::text[], $12::text[], $13::int[]) AS row (subject)
        ORDER BY row.subject
        ON CONFLICT (subject) DO UPDATE SET old_number_tag = excluded.old_number_tag, name_tag = excluded.name_tag,
          exact_name_tag = excluded.exact_name_tag, birth_date_tag = excluded.birth_date_tag, birth_year_tag = excluded.birth_year_tag,
          sex_tag = excluded.sex_tag, status = excluded.status, card_issued_on = excluded.card_issued_on, personal = excluded.personal,
-         digest = excluded.digest, district = excluded.district, version = citizen.version + 1
-       WHERE citizen.digest <> excluded.digest
+         digest = excluded.digest, district = excluded.district, birth_decade = excluded.birth_decade,
+         version = citizen.version + 1
+       WHERE citizen.digest <> excluded.digest OR citizen.birth_decade IS NULL
        RETURNING ${columns}`,
       transpose(people.map(({ row }) => row)),
     );
@@ -126,9 +130,14 @@ export class CitizenRepository {
 
 export function toCitizenEvent(citizen: Citizen): CitizenV1 {
   const { subject, status, card_issued_on, name_tag, birth_date_tag, birth_year_tag, sex_tag, version } = citizen;
-  const caseNumber = citizen.case_number;
+  const { case_number: caseNumber, birth_decade: birthDecade } = citizen;
   const tags = { name: name_tag, birthDate: birth_date_tag, birthYear: birth_year_tag, sex: sex_tag };
-  return { subject, status, cardIssuedOn: card_issued_on, tags, ...(caseNumber !== null && { caseNumber }), version };
+  const optional = { ...(caseNumber !== null && { caseNumber }), ...(birthDecade !== null && { birthDecade }) };
+  return { subject, status, cardIssuedOn: card_issued_on, tags, ...optional, version };
+}
+
+function decadeOf(dateOfBirth: string): number {
+  return Math.max(oldestDecade, Math.floor(Number(dateOfBirth.slice(0, 4)) / 10) * 10);
 }
 
 function transpose<Cell>(rows: readonly (readonly Cell[])[]): (Cell | undefined)[][] {

@@ -2,6 +2,9 @@ import { z } from 'zod';
 import { defineEvent } from '../define-event';
 import { LocalDate, Subject, Tag, Version } from '../vocabulary/scalars';
 
+/** Whoever is older is counted with it: of so few a decade alone might tell who they are. */
+export const oldestDecade = 1930;
+
 /** What a gate needs to know of a card; no number, name or date of birth. */
 export const CitizenV1 = defineEvent({
   topic: 'identity.citizen.v1',
@@ -23,6 +26,12 @@ export const CitizenV1 = defineEvent({
       .regex(/^[0-9A-Z]{5}-[0-9A-Z]{5}$/)
       .optional()
       .describe('Of the newest open case about a record of this citizen; none when there is none'),
+    birthDecade: z
+      .int()
+      .multipleOf(10)
+      .min(oldestDecade)
+      .optional()
+      .describe('First year of the decade of birth, for counts by age; 1930 also for who was born before'),
     version: Version,
   }),
 });

@@ -1,5 +1,5 @@
 import type { VenueKind } from '@entry/contracts/vocabulary/venues';
-import { holdsAt } from '@entry/platform/entry-rules/evaluate-rules';
+import { holdsAt } from './evaluate-rules';
 import type { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
 
 /** A policy that says nothing of a kind of venue lets nobody pass there, when there is no other. */

@@ -1,0 +1,25 @@
+import { addTransition, noTransitions, type Decision, type Transitions } from './transitions';
+
+type Row<Name extends string> = Readonly<Record<Name, string>> & Transitions;
+
+/** Counts what changes, for each combination of some names that comes. */
+export class Sums<Name extends string> {
+  private readonly found = new Map<string, Row<Name>>();
+
+  constructor(private readonly names: readonly Name[]) {}
+
+  add(of: Readonly<Record<Name, string>>, change: readonly [Decision, Decision], count = 1): void {
+    const key = this.names.map((name) => of[name]).join('\n');
+    let row = this.found.get(key);
+    if (!row) {
+      const named = Object.fromEntries(this.names.map((name) => [name, of[name]])) as Record<Name, string>;
+      row = { ...named, ...noTransitions() };
+      this.found.set(key, row);
+    }
+    addTransition(row, change, count);
+  }
+
+  rows(): Row<Name>[] {
+    return [...this.found.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
+  }
+}

@@ -1,0 +1,125 @@
+import { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
+import type { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
+import { CitizenV1, oldestDecade } from '@entry/contracts/events/citizen.v1';
+import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
+import { venueKinds, type VenueKind } from '@entry/contracts/vocabulary/venues';
+import type { WholeTopic, WholeTopics } from '@entry/platform/kafka/whole-topics';
+import { localDate } from '@entry/platform/time/local-date';
+import { Decisions, type Status } from './decisions';
+import { ageBandOf } from './domain/age-band';
+import { KnownPeople } from './domain/known-people';
+import { Sums } from './domain/sums';
+import type { Decision } from './domain/transitions';
+import type { DryRunResult } from './dry-runs.schemas';
+
+interface Options {
+  readonly candidate: EntryPolicyV1;
+  readonly published: readonly EntryPolicyV1[];
+  /** Scans are counted from then on. */
+  readonly since: Date;
+  /** Called with the part that was read, from 0 to 1. */
+  readonly onProgress: (part: number) => void;
+}
+
+type Change = readonly [before: Decision, after: Decision];
+
+/**
+ * One dry run: everybody's facts as the topics hold them now, and the scans of some days, decided by the policies without the candidate and with
+ * it. Memory holds some tens of bytes a person and each distinct status once.
+ */
+export class DryRun {
+  private readonly people = new KnownPeople();
+  private readonly statuses: HealthStatusV1[] = [];
+  private readonly placeOfStatus = new Map<string, number>();
+  private readonly decisions: Decisions;
+  private readonly changes = new Map<string, Change>();
+  private unreadable = 0;
+
+  constructor(
+    private readonly topics: WholeTopics,
+    private readonly options: Options,
+  ) {
+    this.decisions = new Decisions(options.candidate, options.published);
+  }
+
+  async run(): Promise<DryRunResult> {
+    const [citizens, statuses, scans] = await Promise.all([
+      this.topics.open(CitizenV1),
+      this.topics.open(HealthStatusV1),
+      this.topics.open(AccessEventV1, this.options.since),
+    ]);
+    const length = citizens.length + statuses.length + scans.length;
+    let passed = 0;
+    const read = async <Data>(topic: WholeTopic<Data>, take: (data: Data) => void) => {
+      const onPassed = (offsets: number) => this.options.onProgress((passed += offsets) / length);
+      this.unreadable += (await topic.read({ take, onPassed })).unreadable;
+    };
+    await read(citizens, ({ subject, status, birthDecade }) =>
+      this.people.putCitizen(subject, status === 'active', birthDecade ?? null),
+    );
+    await read(statuses, (status) => this.people.putStatus(status.subject, this.placeOf(status)));
+    const ofCitizens = this.countCitizens();
+    const { scans: counted, ofScans } = await this.countScans((take) => read(scans, take));
+    const at = new Date(this.options.candidate.validFrom).toISOString();
+    return { at, ...ofCitizens, scans: counted, ofScans, unreadable: this.unreadable };
+  }
+
+  private async countScans(read: (take: (scan: AccessEventV1) => void) => Promise<void>) {
+    const byDistrict = new Sums(['district']);
+    const byAgency = new Sums(['agency']);
+    const byVenueKind = new Sums(['venueKind']);
+    const byAgeBand = new Sums(['ageBand']);
+    let scans = 0;
+    await read(({ subject, district, agency, venueKind }) => {
+      const person = this.people.find(subject);
+      if (!person) return;
+      scans += 1;
+      const of = { district, agency, venueKind, ageBand: this.ageBandOf(person.decade) };
+      const change = this.changeOf(person.status, venueKind);
+      for (const sums of [byDistrict, byAgency, byVenueKind, byAgeBand]) sums.add(of, change);
+    });
+    const rows = {
+      byDistrict: byDistrict.rows(),
+      byAgency: byAgency.rows(),
+      byVenueKind: byVenueKind.rows(),
+      byAgeBand: byAgeBand.rows(),
+    };
+    return { scans, ofScans: rows };
+  }
+
+  private countCitizens() {
+    let citizens = 0;
+    const sums = new Sums(['venueKind', 'ageBand']);
+    for (const { person, count } of this.people.counts()) {
+      citizens += count;
+      const ageBand = this.ageBandOf(person.decade);
+      for (const venueKind of venueKinds) {
+        sums.add({ venueKind, ageBand }, this.changeOf(person.status, venueKind), count);
+      }
+    }
+    return { citizens, ofCitizens: sums.rows() };
+  }
+
+  private ageBandOf(decade: number | null): string {
+    const year = Number(localDate(new Date(this.options.candidate.validFrom)).slice(0, 4));
+    return ageBandOf(decade, { year, oldest: oldestDecade });
+  }
+
+  private placeOf({ subject: _, version: __, ...facts }: HealthStatusV1): number {
+    const key = Object.values(facts).join();
+    const known = this.placeOfStatus.get(key);
+    if (known !== undefined) return known;
+    this.placeOfStatus.set(key, this.statuses.length);
+    return this.statuses.push({ subject: '', version: 1, ...facts }) - 1;
+  }
+
+  private changeOf(place: number | null, venueKind: VenueKind): Change {
+    const key = `${place} ${venueKind}`;
+    const known = this.changes.get(key);
+    if (known) return known;
+    const status: Status = place === null ? null : this.statuses[place]!;
+    const change = this.decisions.of(status, venueKind);
+    this.changes.set(key, change);
+    return change;
+  }
+}
