@@ -45,13 +45,8 @@ export class CheckpointsService {
     const origin = { version: 1, closedAt: null, createdAt, createdBy: caller.id };
     const added = requests.map((request) => ({ ...request, id: uuidv7(), readiness: unticked, ...origin }));
     await this.outbox.transaction(async ({ manager, announce }) => {
-      if (
-        !(await this.agencies.holdOpen(
-          manager,
-          added.map(({ agency }) => agency.id),
-        ))
-      )
-        throw agencyClosed();
+      const agencies = added.map(({ agency }) => agency.id);
+      if (!(await this.agencies.holdOpen(manager, agencies))) throw agencyClosed();
       for (const checkpoint of added) await this.checkpoints.add(manager, checkpoint);
       await this.changes.record(
         manager,

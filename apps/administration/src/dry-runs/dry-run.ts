@@ -2,14 +2,13 @@ import { AccessEventV1 } from '@entry/contracts/events/access-event.v1';
 import type { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
 import { CitizenV1, oldestDecade } from '@entry/contracts/events/citizen.v1';
 import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
-import { venueKinds, type VenueKind } from '@entry/contracts/vocabulary/venues';
+import { venueKinds } from '@entry/contracts/vocabulary/venues';
 import type { WholeTopic, WholeTopics } from '@entry/platform/kafka/whole-topics';
 import { localDate } from '@entry/platform/time/local-date';
-import { Decisions, type Status } from './decisions';
+import { Decisions, type Changes } from './decisions';
 import { ageBandOf } from './domain/age-band';
 import { KnownPeople } from './domain/known-people';
 import { Sums } from './domain/sums';
-import type { Decision } from './domain/transitions';
 import type { DryRunResult } from './dry-runs.schemas';
 
 interface Options {
@@ -21,18 +20,17 @@ interface Options {
   readonly onProgress: (part: number) => void;
 }
 
-type Change = readonly [before: Decision, after: Decision];
-
 /**
  * One dry run: everybody's facts as the topics hold them now, and the scans of some days, decided by the policies without the candidate and with
- * it. Memory holds some tens of bytes a person and each distinct status once.
+ * it. Memory holds some tens of bytes a person, and each distinct status once.
  */
 export class DryRun {
   private readonly people = new KnownPeople();
-  private readonly statuses: HealthStatusV1[] = [];
-  private readonly placeOfStatus = new Map<string, number>();
   private readonly decisions: Decisions;
-  private readonly changes = new Map<string, Change>();
+  /** What would change for the people of each group; 0 are those without any record. */
+  private readonly groups: Changes[];
+  private readonly groupByChanges = new Map<string, number>();
+  private readonly groupByStatus = new Map<string, number>();
   private unreadable = 0;
 
   constructor(
@@ -40,6 +38,7 @@ export class DryRun {
     private readonly options: Options,
   ) {
     this.decisions = new Decisions(options.candidate, options.published);
+    this.groups = [this.decisions.of(null)];
   }
 
   async run(): Promise<DryRunResult> {
@@ -57,7 +56,7 @@ export class DryRun {
     await read(citizens, ({ subject, status, birthDecade }) =>
       this.people.putCitizen(subject, status === 'active', birthDecade ?? null),
     );
-    await read(statuses, (status) => this.people.putStatus(status.subject, this.placeOf(status)));
+    await read(statuses, (status) => this.people.putGroup(status.subject, this.groupOf(status)));
     const ofCitizens = this.countCitizens();
     const { scans: counted, ofScans } = await this.countScans((take) => read(scans, take));
     const at = new Date(this.options.candidate.validFrom).toISOString();
@@ -75,7 +74,7 @@ export class DryRun {
       if (!person) return;
       scans += 1;
       const of = { district, agency, venueKind, ageBand: this.ageBandOf(person.decade) };
-      const change = this.changeOf(person.status, venueKind);
+      const change = this.groups[person.group]![venueKind];
       for (const sums of [byDistrict, byAgency, byVenueKind, byAgeBand]) sums.add(of, change);
     });
     const rows = {
@@ -94,7 +93,7 @@ export class DryRun {
       citizens += count;
       const ageBand = this.ageBandOf(person.decade);
       for (const venueKind of venueKinds) {
-        sums.add({ venueKind, ageBand }, this.changeOf(person.status, venueKind), count);
+        sums.add({ venueKind, ageBand }, this.groups[person.group]![venueKind], count);
       }
     }
     return { citizens, ofCitizens: sums.rows() };
@@ -105,21 +104,22 @@ export class DryRun {
     return ageBandOf(decade, { year, oldest: oldestDecade });
   }
 
-  private placeOf({ subject: _, version: __, ...facts }: HealthStatusV1): number {
+  private groupOf(status: HealthStatusV1): number {
+    const { subject: _, version: __, ...facts } = status;
     const key = Object.values(facts).join();
-    const known = this.placeOfStatus.get(key);
+    const known = this.groupByStatus.get(key);
     if (known !== undefined) return known;
-    this.placeOfStatus.set(key, this.statuses.length);
-    return this.statuses.push({ subject: '', version: 1, ...facts }) - 1;
+    const group = this.groupOfChanges(this.decisions.of(status));
+    this.groupByStatus.set(key, group);
+    return group;
   }
 
-  private changeOf(place: number | null, venueKind: VenueKind): Change {
-    const key = `${place} ${venueKind}`;
-    const known = this.changes.get(key);
-    if (known) return known;
-    const status: Status = place === null ? null : this.statuses[place]!;
-    const change = this.decisions.of(status, venueKind);
-    this.changes.set(key, change);
-    return change;
+  private groupOfChanges(changes: Changes): number {
+    const key = JSON.stringify(changes);
+    const known = this.groupByChanges.get(key);
+    if (known !== undefined) return known;
+    const group = this.groups.push(changes) - 1;
+    this.groupByChanges.set(key, group);
+    return group;
   }
 }

@@ -72,7 +72,10 @@ export class DryRunsService implements OnApplicationBootstrap {
       await runs.update({ id }, { state: 'completed', result, progress: 100, completedAt: new Date() });
     } catch (error) {
       this.logger.error(`dry run ${id} failed: ${(error as Error).message}`);
-      await runs.update({ id }, { state: 'failed', completedAt: new Date() }).catch(() => undefined);
+      // Where that fails too, the next start says it.
+      await runs
+        .update({ id }, { state: 'failed', completedAt: new Date() })
+        .catch((unsaid: Error) => this.logger.error(`dry run ${id}: ${unsaid.message}`));
     }
   }
 }

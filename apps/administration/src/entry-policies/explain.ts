@@ -19,7 +19,8 @@ export function explain(
   return { policyVersion, facts, decision: asked ? worstOf(reasons) : 'check', rules: explained };
 }
 
-function worstOf(reasons: readonly { readonly decision: 'check' | 'deny' }[]): 'allow' | 'check' | 'deny' {
+/** Of the rules that somebody does not satisfy. */
+export function worstOf(reasons: readonly { readonly decision: 'check' | 'deny' }[]): 'allow' | 'check' | 'deny' {
   if (reasons.some(({ decision }) => decision === 'deny')) return 'deny';
   return reasons.length > 0 ? 'check' : 'allow';
 }

@@ -1,4 +1,4 @@
-import { oldestDecade, type CitizenV1 } from '@entry/contracts/events/citizen.v1';
+import { birthDecadeOf, type CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import { PersonalDataCipher } from '@entry/platform/personal-data/personal-data-cipher';
 import { CitizenTags } from '@entry/platform/personal-data/pseudonyms';
 import { Injectable } from '@nestjs/common';
@@ -68,7 +68,7 @@ export class CitizenRepository {
       this.cipher.seal(personal, `citizen|personal|${subject}`),
       this.tags.digestOf(subject, personal),
       districtOfResidence(residence),
-      String(decadeOf(dateOfBirth)),
+      String(birthDecadeOf(Number(dateOfBirth.slice(0, 4)))),
     ];
     return { subject, row };
   }
@@ -134,10 +134,6 @@ export function toCitizenEvent(citizen: Citizen): CitizenV1 {
   const tags = { name: name_tag, birthDate: birth_date_tag, birthYear: birth_year_tag, sex: sex_tag };
   const optional = { ...(caseNumber !== null && { caseNumber }), ...(birthDecade !== null && { birthDecade }) };
   return { subject, status, cardIssuedOn: card_issued_on, tags, ...optional, version };
-}
-
-function decadeOf(dateOfBirth: string): number {
-  return Math.max(oldestDecade, Math.floor(Number(dateOfBirth.slice(0, 4)) / 10) * 10);
 }
 
 function transpose<Cell>(rows: readonly (readonly Cell[])[]): (Cell | undefined)[][] {

@@ -25,10 +25,14 @@ export function readsKnownFactsOnly(rule: EntryRule): boolean {
 }
 
 function hasKnownPathsOnly(logic: EntryRule['logic']): boolean {
-  if (typeof logic !== 'object' || logic === null) return true;
-  if (Array.isArray(logic)) return logic.every(hasKnownPathsOnly);
+  return pathsReadBy(logic).every((path) => typeof path === 'string' && knownFacts.has(path));
+}
 
-  return Object.entries(logic).every(([operator, operands]) =>
-    operator === 'var' ? typeof operands === 'string' && knownFacts.has(operands) : hasKnownPathsOnly(operands),
+/** The operand of each `var`, which is no text in a rule that is none. */
+export function pathsReadBy(logic: EntryRule['logic']): unknown[] {
+  if (typeof logic !== 'object' || logic === null) return [];
+  if (Array.isArray(logic)) return logic.flatMap(pathsReadBy);
+  return Object.entries(logic).flatMap(([operator, operands]) =>
+    operator === 'var' ? [operands] : pathsReadBy(operands),
   );
 }

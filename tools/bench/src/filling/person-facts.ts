@@ -2,7 +2,7 @@ import { isoDate, yearOf } from '@entry/citizens/calendar/day';
 import type { CitySeed } from '@entry/citizens/people/birth';
 import type { Person } from '@entry/citizens/people/person';
 import { residentInfections, residentVaccinations } from '@entry/citizens/residents';
-import { oldestDecade, type CitizenV1 } from '@entry/contracts/events/citizen.v1';
+import { birthDecadeOf, type CitizenV1 } from '@entry/contracts/events/citizen.v1';
 import type { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 import { deriveHealthStatus } from '@entry/health-status/status/domain/health-status';
 import { subjectOf, type CitizenTags } from '@entry/platform/personal-data/pseudonyms';
@@ -31,7 +31,7 @@ export function factsOf(
       birthYear: tags.birthYear(subject, String(yearOf(bornOn))),
       sex: tags.sex(subject, sex),
     },
-    birthDecade: Math.max(oldestDecade, Math.floor(yearOf(bornOn) / 10) * 10),
+    birthDecade: birthDecadeOf(yearOf(bornOn)),
     version: 1,
   };
   const doses = residentVaccinations(city, person, 'none').map(({ dose: { number, vaccine, on } }) => {

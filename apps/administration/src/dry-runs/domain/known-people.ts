@@ -1,22 +1,21 @@
-const none = 0xffff_ffff;
 const nobody = 0;
 /** A citizen is kept as one more than the place of the decade in their century. */
 const ofUnknownDecade = 0xff;
 
 export interface KnownPerson {
-  /** Which of the distinct statuses they have; null: none. */
-  readonly status: number | null;
+  /** By which they are counted; 0 for who was put in none. */
+  readonly group: number;
   /** First year of the decade of birth; null: not known. */
   readonly decade: number | null;
 }
 
 /**
- * Millions of people, each by the first 60 bits of their pseudonym: whether the register has them, and which of the distinct statuses they
- * have. Thirteen bytes a place, at most half of which are taken; of a person who is told several times the latest counts.
+ * Millions of people, each by the first 60 bits of their pseudonym: whether the register has them, and which group they are
+ * in. Thirteen bytes a place, at most half of which are taken; of a person who is told several times the latest counts.
  */
 export class KnownPeople {
   private hashes = new BigUint64Array(1 << 16);
-  private statuses = new Uint32Array(1 << 16).fill(none);
+  private groups = new Uint32Array(1 << 16);
   private citizens = new Uint8Array(1 << 16);
   private count = 0;
 
@@ -26,9 +25,9 @@ export class KnownPeople {
     else this.citizens[place] = decade === null ? ofUnknownDecade : (decade - 1900) / 10 + 1;
   }
 
-  putStatus(subject: string, status: number): void {
+  putGroup(subject: string, group: number): void {
     const place = this.placeOf(subject);
-    this.statuses[place] = status;
+    this.groups[place] = group;
   }
 
   /** Null for whoever is no active citizen. */
@@ -42,7 +41,7 @@ export class KnownPeople {
     for (let place = 0; place < this.hashes.length; place += 1) {
       const citizen = this.citizens[place]!;
       if (citizen === nobody) continue;
-      const kind = this.statuses[place]! * 256 + citizen;
+      const kind = this.groups[place]! * 256 + citizen;
       const known = counts.get(kind);
       if (known) known.count += 1;
       else counts.set(kind, { person: this.personAt(place)!, count: 1 });
@@ -53,9 +52,8 @@ export class KnownPeople {
   private personAt(place: number): KnownPerson | null {
     const citizen = this.citizens[place]!;
     if (citizen === nobody) return null;
-    const status = this.statuses[place]!;
     const decade = citizen === ofUnknownDecade ? null : 1900 + (citizen - 1) * 10;
-    return { status: status === none ? null : status, decade };
+    return { group: this.groups[place]!, decade };
   }
 
   private placeOf(subject: string): number {
@@ -77,16 +75,16 @@ export class KnownPeople {
   }
 
   private grow(): void {
-    const { hashes, statuses, citizens } = this;
+    const { hashes, groups, citizens } = this;
     const size = hashes.length * 2;
     this.hashes = new BigUint64Array(size);
-    this.statuses = new Uint32Array(size).fill(none);
+    this.groups = new Uint32Array(size);
     this.citizens = new Uint8Array(size);
     hashes.forEach((hash, before) => {
       if (hash === 0n) return;
       const place = this.search(hash);
       this.hashes[place] = hash;
-      this.statuses[place] = statuses[before]!;
+      this.groups[place] = groups[before]!;
       this.citizens[place] = citizens[before]!;
     });
   }

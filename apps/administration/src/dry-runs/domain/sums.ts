@@ -1,4 +1,4 @@
-import { addTransition, noTransitions, type Decision, type Transitions } from './transitions';
+import { addTransition, noTransitions, type Change, type Transitions } from './transitions';
 
 type Row<Name extends string> = Readonly<Record<Name, string>> & Transitions;
 
@@ -8,7 +8,7 @@ export class Sums<Name extends string> {
 
   constructor(private readonly names: readonly Name[]) {}
 
-  add(of: Readonly<Record<Name, string>>, change: readonly [Decision, Decision], count = 1): void {
+  add(of: Readonly<Record<Name, string>>, change: Change, count = 1): void {
     const key = this.names.map((name) => of[name]).join('\n');
     let row = this.found.get(key);
     if (!row) {

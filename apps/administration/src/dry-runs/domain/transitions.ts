@@ -8,6 +8,8 @@ export const transitionNames = [
   'denyToCheck',
   'unchanged',
 ] as const;
+/** What somebody gets now, and would get. */
+export type Change = readonly [before: Decision, after: Decision];
 export type Transitions = Record<(typeof transitionNames)[number], number>;
 
 export const noTransitions = (): Transitions => ({
@@ -23,6 +25,6 @@ export const noTransitions = (): Transitions => ({
 const capital = { allow: 'Allow', check: 'Check', deny: 'Deny' } as const;
 
 /** Counts some people or scans whose decision was the first and would be the other. */
-export function addTransition(to: Transitions, [before, after]: readonly [Decision, Decision], count = 1): void {
+export function addTransition(to: Transitions, [before, after]: Change, count = 1): void {
   to[before === after ? 'unchanged' : (`${before}To${capital[after]}` as keyof Transitions)] += count;
 }

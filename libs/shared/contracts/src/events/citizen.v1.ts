@@ -5,6 +5,10 @@ import { LocalDate, Subject, Tag, Version } from '../vocabulary/scalars';
 /** Whoever is older is counted with it: of so few a decade alone might tell who they are. */
 export const oldestDecade = 1930;
 
+export function birthDecadeOf(year: number): number {
+  return Math.max(oldestDecade, Math.floor(year / 10) * 10);
+}
+
 /** What a gate needs to know of a card; no number, name or date of birth. */
 export const CitizenV1 = defineEvent({
   topic: 'identity.citizen.v1',
