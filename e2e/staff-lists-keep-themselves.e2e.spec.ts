@@ -144,6 +144,41 @@ describe('staff lists keep themselves', () => {
     expect(rejected.body).toMatchObject({ state: 'rejected', reason: 'The certificate is of somebody else' });
   });
 
+  it('goes out by ward with sessions, and takes results back in one file', async () => {
+    const fetched = async (path: string) => {
+      const headers = { authorization: `Bearer ${await city.stack.tokens('police')}`, accept: 'text/csv' };
+      const answer = await fetch(`${city.stack.gatewayUrl}${path}`, { headers });
+      return (await answer.text()).trim().split('\r\n');
+    };
+    const [header, ...rows] = await fetched('/v1/staff-lists/no-chip-card/campaign?from=2030-06-01&size=30');
+    expect(header).toBe('district,ward,on,half,id,subject,agencies,employeeCodes');
+    expect(rows).toHaveLength(100);
+    expect(rows[0]).toMatch(/^ba-dinh,Phúc Xá,2030-06-01,morning,/);
+    expect(rows.at(-1)).toMatch(/^ba-dinh,Phúc Xá,2030-06-03,afternoon,/);
+
+    const [one, two] = rows.map((row) => row.split(',')[4]);
+    const headers = { 'content-type': 'text/csv' };
+    const bring = (role: OidcRole, ...lines: string[]) =>
+      as<{ applied: number; rejected: { row: number; errors: { code: string }[] }[] }>(
+        [role],
+        'POST',
+        '/v1/staff-lists/no-chip-card/results',
+        { body: ['id,result,reason', ...lines].join('\n'), headers },
+      );
+    expect((await bring('health-department', `${one},take,`)).status).toBe(403);
+    const stranger = '00000000-0000-7000-8000-000000000000';
+    const first = await bring('police', `${one},reject,Abroad`, `${one},take,`, `${stranger},take,`, `${two},reject,`);
+    expect(first.body).toMatchObject({ received: 4, applied: 1 });
+    expect(first.body.rejected.map(({ row, errors }) => [row, errors[0]?.code])).toEqual([
+      [2, 'REPEATED'],
+      [3, 'UNKNOWN_REFERENCE'],
+      [4, 'REASON_REQUIRED'],
+    ]);
+    expect(await casesOf('no-chip-card', 'rejected')).toMatchObject([{ id: one, reason: 'Abroad' }]);
+    expect((await bring('police', `${one},reopen,`)).body.applied).toBe(1);
+    expect(await casesOf('no-chip-card', 'open')).toHaveLength(100);
+  });
+
   it(
     'resolves by itself with a batch and a new card, and reopens when a record is taken back',
     async () => {

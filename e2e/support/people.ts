@@ -43,7 +43,8 @@ export function daysAgo(days: number): string {
 export function populationCsv(people: readonly Person[], status = 'active'): string {
   const header = 'id_number,old_id_number,full_name,date_of_birth,sex,residence,card_issued_on,status';
   const rows = people.map(
-    (p) => `${p.idNumber},,${p.fullName},${p.dateOfBirth},${p.sex},"Số 1, Phúc Xá",${p.cardIssuedOn},${status}`,
+    (p) =>
+      `${p.idNumber},,${p.fullName},${p.dateOfBirth},${p.sex},"Số 1, Phúc Xá, Ba Đình, Hà Nội",${p.cardIssuedOn},${status}`,
   );
   return [header, ...rows, ''].join('\r\n');
 }

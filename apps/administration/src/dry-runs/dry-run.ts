@@ -22,15 +22,14 @@ interface Options {
 
 /**
  * One dry run: everybody's facts as the topics hold them now, and the scans of some days, decided by the policies without the candidate and with
- * it. Memory holds some tens of bytes a person, and each distinct status once.
+ * it. Memory holds some tens of bytes a person.
  */
 export class DryRun {
   private readonly people = new KnownPeople();
   private readonly decisions: Decisions;
   /** What would change for the people of each group; 0 are those without any record. */
-  private readonly groups: Changes[];
-  private readonly groupByChanges = new Map<string, number>();
-  private readonly groupByStatus = new Map<string, number>();
+  private readonly groups: Changes[] = [];
+  private readonly groupByAnswers = new Map<string, number>();
   private unreadable = 0;
 
   constructor(
@@ -38,7 +37,7 @@ export class DryRun {
     private readonly options: Options,
   ) {
     this.decisions = new Decisions(options.candidate, options.published);
-    this.groups = [this.decisions.of(null)];
+    this.groupOf(null);
   }
 
   async run(): Promise<DryRunResult> {
@@ -104,22 +103,12 @@ export class DryRun {
     return ageBandOf(decade, { year, oldest: oldestDecade });
   }
 
-  private groupOf(status: HealthStatusV1): number {
-    const { subject: _, version: __, ...facts } = status;
-    const key = Object.values(facts).join();
-    const known = this.groupByStatus.get(key);
+  private groupOf(status: HealthStatusV1 | null): number {
+    const answers = this.decisions.answersFor(status);
+    const known = this.groupByAnswers.get(answers);
     if (known !== undefined) return known;
-    const group = this.groupOfChanges(this.decisions.of(status));
-    this.groupByStatus.set(key, group);
-    return group;
-  }
-
-  private groupOfChanges(changes: Changes): number {
-    const key = JSON.stringify(changes);
-    const known = this.groupByChanges.get(key);
-    if (known !== undefined) return known;
-    const group = this.groups.push(changes) - 1;
-    this.groupByChanges.set(key, group);
+    const group = this.groups.push(this.decisions.changesFor(answers)) - 1;
+    this.groupByAnswers.set(answers, group);
     return group;
   }
 }

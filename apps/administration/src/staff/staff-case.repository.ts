@@ -6,6 +6,19 @@ import type { CaseQuery, StaffCaseResponse, StaffSummaryRow } from './staff.sche
 
 type CaseRow = Omit<StaffCaseResponse, 'openedAt' | 'changedAt'> & { openedAt: Date; changedAt: Date };
 
+export interface LockedCase {
+  readonly id: string;
+  readonly list: StaffList;
+  readonly state: CaseState;
+  readonly version: number;
+}
+
+export interface CaseChange {
+  readonly id: string;
+  readonly state: CaseState;
+  readonly reason: string | null;
+}
+
 /** $1: the whole city; $2 and $3: the district and agency that the caller is bound to. */
 const isVisible = `($1::boolean OR agency.district = $2 OR agency.id::text = $3)`;
 const bounds = (scope: Scope) => {
@@ -34,27 +47,24 @@ export class StaffCaseRepository {
     return rows.map(toResponse);
   }
 
-  /** Holds the case until the transaction ends. */
-  async lock(
-    manager: EntityManager,
-    id: string,
-  ): Promise<{ list: StaffList; state: CaseState; version: number } | null> {
-    const [found] = await manager.query<{ list: StaffList; state: CaseState; version: number }[]>(
-      `SELECT list, state, version FROM staff_case WHERE id = $1 FOR UPDATE`,
-      [id],
+  /** Holds those of these cases that there are until the transaction ends. */
+  async lock(manager: EntityManager, ids: readonly string[]): Promise<Map<string, LockedCase>> {
+    const found = await manager.query<LockedCase[]>(
+      `SELECT id, list, state, version FROM staff_case WHERE id = ANY($1::uuid[]) ORDER BY id FOR UPDATE`,
+      [ids],
     );
-    return found ?? null;
+    return new Map(found.map((one) => [one.id, one]));
   }
 
-  async change(
-    manager: EntityManager,
-    id: string,
-    { state, by, reason }: { state: CaseState; by: string; reason: string | null },
-  ): Promise<StaffCaseResponse> {
+  async change(manager: EntityManager, changes: readonly CaseChange[], by: string): Promise<void> {
     await manager.query(
-      `UPDATE staff_case SET state = $2, taken_by = $3, reason = $4, version = version + 1, changed_at = now() WHERE id = $1`,
-      [id, state, by, reason],
+      `UPDATE staff_case SET state = row.state, taken_by = $4, reason = row.reason, version = version + 1, changed_at = now()
+       FROM unnest($1::uuid[], $2::text[], $3::text[]) AS row (id, state, reason) WHERE staff_case.id = row.id`,
+      [changes.map(({ id }) => id), changes.map(({ state }) => state), changes.map(({ reason }) => reason), by],
     );
+  }
+
+  async get(manager: EntityManager, id: string): Promise<StaffCaseResponse> {
     const [row] = await manager.query<CaseRow[]>(`${casesSql.replace('list = $4', 'staff_case.id = $4::uuid')}`, [
       ...bounds({ reach: 'city' }),
       id,

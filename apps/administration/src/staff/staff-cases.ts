@@ -31,26 +31,27 @@ export class StaffCases {
        WHERE person.subject = ANY($1::text[]) ORDER BY person.subject FOR UPDATE OF person`,
       [subjects],
     );
-    const at = new Date();
-    for (const person of people) {
-      for (const list of staffLists) {
-        const state = person.cases?.[list] ?? null;
-        const next = reconciled(state, belongsOn(person, list));
-        if (next) await this.put(manager, { subject: person.subject, list, state: next, at });
-      }
-    }
-  }
-
-  private async put(
-    manager: EntityManager,
-    { subject, list, state, at }: { subject: string; list: StaffList; state: 'open' | 'resolved'; at: Date },
-  ): Promise<void> {
+    const changes = people.flatMap((person) =>
+      staffLists.flatMap((list) => {
+        const state = reconciled(person.cases?.[list] ?? null, belongsOn(person, list));
+        return state ? [{ subject: person.subject, list, state }] : [];
+      }),
+    );
+    if (changes.length === 0) return;
     await manager.query(
-      `INSERT INTO staff_case (id, subject, list, state, version, opened_at, changed_at) VALUES ($1, $2, $3, $4, 1, $5, $5)
+      `INSERT INTO staff_case (id, subject, list, state, version, opened_at, changed_at)
+       SELECT id, subject, list, state, 1, $5::timestamptz, $5::timestamptz
+       FROM unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) AS row (id, subject, list, state)
        ON CONFLICT (subject, list) DO UPDATE SET state = excluded.state, reason = NULL, taken_by = NULL,
          version = staff_case.version + 1, changed_at = excluded.changed_at,
          opened_at = CASE WHEN excluded.state = 'open' THEN excluded.opened_at ELSE staff_case.opened_at END`,
-      [uuidv7(), subject, list, state, at],
+      [
+        changes.map(() => uuidv7()),
+        changes.map(({ subject }) => subject),
+        changes.map(({ list }) => list),
+        changes.map(({ state }) => state),
+        new Date(),
+      ],
     );
   }
 }

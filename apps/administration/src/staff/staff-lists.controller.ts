@@ -1,7 +1,6 @@
 import type { Caller } from '@entry/platform/access/caller';
 import { AllowRoles, CurrentCaller } from '@entry/platform/access/roles.decorator';
 import { preferredType } from '@entry/platform/http/accepted-types';
-import { notFound } from '@entry/platform/http/problem';
 import { toTableStream } from '@entry/platform/http/table-stream';
 import { UuidPipe } from '@entry/platform/http/uuid.pipe';
 import {
@@ -20,17 +19,12 @@ import {
 import { ApiHeader, ApiOperation, ApiProduces, ApiResponse } from '@nestjs/swagger';
 import { SeenVersion } from '../requests/if-match';
 import { VersionTag } from '../requests/version-tag.interceptor';
+import type { StaffList } from './domain/staff-list';
 import { staffAccess } from './staff-access';
+import { StaffListPipe } from './staff-list.pipe';
 import { StaffListsService } from './staff-lists.service';
 import { ReasonRequest } from '../requests/reason-request';
-import {
-  CaseQuery,
-  SendResponse,
-  StaffCasePage,
-  StaffCaseResponse,
-  StaffListName,
-  StaffSummary,
-} from './staff.schemas';
+import { CaseQuery, SendResponse, StaffCasePage, StaffCaseResponse, StaffSummary } from './staff.schemas';
 
 const both = ['application/json', 'text/csv'] as const;
 const columns = [
@@ -72,12 +66,11 @@ export class StaffListsController {
   @ApiProduces(...both)
   @ApiResponse({ status: 200, standardSchema: StaffCasePage })
   async cases(
-    @Param('list') name: string,
+    @Param('list', StaffListPipe) list: StaffList,
     @Query({ schema: CaseQuery }) query: CaseQuery,
     @CurrentCaller() caller: Caller,
     @Headers('accept') accept: string | undefined,
   ): Promise<StaffCasePage | StreamableFile> {
-    const list = listOf(name);
     const type = preferredType(accept, both);
     if (type === 'application/json') return this.staff.list(list, query, caller);
     // Whoever may not see it is told so before the file begins.
@@ -91,8 +84,8 @@ export class StaffListsController {
   @AllowRoles(...staffAccess.send)
   @ApiOperation({ summary: 'Hand the open cases of your staff over to police or health' })
   @ApiResponse({ status: 200, standardSchema: SendResponse })
-  async send(@Param('list') name: string, @CurrentCaller() caller: Caller) {
-    return { sent: await this.staff.send(listOf(name), caller) };
+  async send(@Param('list', StaffListPipe) list: StaffList, @CurrentCaller() caller: Caller) {
+    return { sent: await this.staff.send(list, caller) };
   }
 
   @Post('cases/:id/take')
@@ -129,12 +122,6 @@ export class StaffListsController {
   reopen(@Param('id', UuidPipe) id: string, @SeenVersion() seen: number, @CurrentCaller() caller: Caller) {
     return this.staff.step(id, seen, 'reopen', caller);
   }
-}
-
-function listOf(name: string) {
-  const list = StaffListName.safeParse(name);
-  if (!list.success) throw notFound('staff list');
-  return list.data;
 }
 
 async function* toRows(pages: AsyncIterable<StaffCaseResponse[]>) {

@@ -5,19 +5,13 @@ import { DataSource } from 'typeorm';
 import { scopeOf, type Scope } from '../access/scope';
 import { ChangeLog } from '../changes/change-log';
 import { requireSeen } from '../requests/if-match';
-import type { CaseState, StaffList } from './domain/staff-list';
+import { caseSteps, refuseStep, type CaseStep } from './domain/case-step';
+import type { StaffList } from './domain/staff-list';
 import { staffAccess, workerOf } from './staff-access';
 import { StaffCaseRepository } from './staff-case.repository';
 import type { CaseQuery, StaffCasePage, StaffCaseResponse } from './staff.schemas';
 
-const steps = {
-  take: { from: ['open', 'sent'], to: 'in-progress' },
-  reject: { from: ['open', 'sent', 'in-progress'], to: 'rejected' },
-  reopen: { from: ['rejected'], to: 'open' },
-} as const satisfies Record<string, { from: readonly CaseState[]; to: CaseState }>;
-export type CaseStep = keyof typeof steps;
-
-/** What people do with cases; that they resolve is for the register to say. */
+/** The staff lists as their readers and workers may see and change them. */
 @Injectable()
 export class StaffListsService {
   constructor(
@@ -62,16 +56,16 @@ export class StaffListsService {
   /** A case of a list that the caller does not work on is not there for them. */
   async step(id: string, seen: number, step: CaseStep, caller: Caller, reason: string | null = null) {
     return this.dataSource.transaction(async (manager) => {
-      const found = await this.cases.lock(manager, id);
+      const found = (await this.cases.lock(manager, [id])).get(id);
       if (!found || !caller.roles.includes(workerOf[found.list])) throw notFound('staff case');
       requireSeen(found, seen);
-      const { from, to } = steps[step];
-      if (!(from as readonly CaseState[]).includes(found.state)) {
-        throw new Problem(409, 'CASE_STATE', `The case is ${found.state}: this needs ${from.join(' or ')}.`);
-      }
+      const refusal = refuseStep(step, found.state);
+      if (refusal !== null) throw new Problem(409, 'CASE_STATE', refusal);
+      const { to } = caseSteps[step];
       const detail = { from: found.state, to };
       await this.changes.record(manager, caller, { subject: id, step, at: new Date(), reason, detail });
-      return this.cases.change(manager, id, { state: to, by: caller.id, reason });
+      await this.cases.change(manager, [{ id, state: to, reason }], caller.id);
+      return this.cases.get(manager, id);
     });
   }
 

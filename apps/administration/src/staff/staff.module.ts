@@ -1,6 +1,9 @@
 import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
 import { LookupClient } from '@entry/platform/lookups/lookup-client';
 import { Module } from '@nestjs/common';
+import { CampaignExport } from './campaign-export';
+import { CampaignResults } from './campaign-results';
+import { CampaignsController } from './campaigns.controller';
 import { StaffCaseRepository } from './staff-case.repository';
 import { StaffCases } from './staff-cases';
 import { StaffFactsWorker } from './staff-facts.worker';
@@ -10,12 +13,14 @@ import { StaffMembersConsumer } from './staff-members.consumer';
 import { StaffRepository } from './staff.repository';
 
 @Module({
-  controllers: [StaffListsController],
+  controllers: [StaffListsController, CampaignsController],
   providers: [
     StaffRepository,
     StaffCases,
     StaffCaseRepository,
     StaffListsService,
+    CampaignExport,
+    CampaignResults,
     StaffMembersConsumer,
     StaffFactsWorker,
     {

@@ -18,22 +18,34 @@ export class StaffRepository {
 
   /** Gives the people of whom something may have changed: who came, and who went. */
   async putMembers(manager: EntityManager, members: readonly StaffMemberV1[]): Promise<string[]> {
-    const changed = new Set<string>();
-    for (const { agency, employeeCode, listedAt, subject, vaccinated, evidence } of members) {
-      const before = await manager.query<{ subject: string | null }[]>(
-        `SELECT subject FROM staff_member WHERE agency_id = $1 AND employee_code = $2`,
-        [agency, employeeCode],
-      );
-      await manager.query(
-        `INSERT INTO staff_member (agency_id, employee_code, subject, vaccinated, evidence, listed_at) VALUES ($1, $2, $3, $4, $5, $6)
+    const latest = new Map<string, StaffMemberV1>();
+    for (const member of members) {
+      const key = `${member.agency} ${member.employeeCode}`;
+      if ((latest.get(key)?.listedAt ?? '') <= member.listedAt) latest.set(key, member);
+    }
+    const told = [...latest.values()];
+    const changed = await manager.query<{ subject: string }[]>(
+      `WITH told AS (SELECT agency, code, subject, vaccinated, evidence::jsonb, listed_at
+         FROM unnest($1::uuid[], $2::text[], $3::text[], $4::boolean[], $5::text[], $6::timestamptz[])
+           AS row (agency, code, subject, vaccinated, evidence, listed_at)),
+       before AS (SELECT staff_member.subject FROM told JOIN staff_member ON agency_id = agency AND employee_code = code),
+       put AS (
+         INSERT INTO staff_member (agency_id, employee_code, subject, vaccinated, evidence, listed_at) SELECT * FROM told
          ON CONFLICT (agency_id, employee_code) DO UPDATE SET subject = excluded.subject, vaccinated = excluded.vaccinated,
            evidence = excluded.evidence, listed_at = excluded.listed_at
-         WHERE staff_member.listed_at <= excluded.listed_at`,
-        [agency, employeeCode, subject, vaccinated, evidence && JSON.stringify(evidence), listedAt],
-      );
-      for (const person of [before[0]?.subject, subject]) if (person) changed.add(person);
-    }
-    const subjects = [...changed].sort();
+         WHERE staff_member.listed_at <= excluded.listed_at)
+       SELECT subject FROM before WHERE subject IS NOT NULL UNION SELECT subject FROM told WHERE subject IS NOT NULL
+       ORDER BY subject`,
+      [
+        told.map(({ agency }) => agency),
+        told.map(({ employeeCode }) => employeeCode),
+        told.map(({ subject }) => subject),
+        told.map(({ vaccinated }) => vaccinated),
+        told.map(({ evidence }) => evidence && JSON.stringify(evidence)),
+        told.map(({ listedAt }) => listedAt),
+      ],
+    );
+    const subjects = changed.map(({ subject }) => subject);
     await manager.query(
       `INSERT INTO staff_person (subject) SELECT unnest($1::text[]) ON CONFLICT (subject) DO UPDATE SET asked_at = NULL`,
       [subjects],

@@ -121,6 +121,18 @@ export class CitizenRepository {
     );
   }
 
+  /** Opens what is sealed: only for what has to go to where people live. */
+  async findResidences(subjects: readonly string[]): Promise<{ subject: string; residence: string }[]> {
+    const rows = await this.dataSource.query<{ subject: string; personal: Buffer }[]>(
+      `SELECT subject, personal FROM citizen WHERE subject = ANY($1::text[])`,
+      [subjects],
+    );
+    return rows.map(({ subject, personal }) => {
+      const person = JSON.parse(this.cipher.open(personal, `citizen|personal|${subject}`)) as RegisteredPerson;
+      return { subject, residence: person.residence };
+    });
+  }
+
   findBySubjects(subjects: readonly string[]): Promise<Citizen[]> {
     return this.dataSource.query<Citizen[]>(`SELECT ${columns} FROM citizen WHERE subject = ANY($1::text[])`, [
       subjects,

@@ -1,4 +1,4 @@
-import { districtOfResidence } from './district-of-residence';
+import { districtOfResidence, wardOfResidence } from './district-of-residence';
 
 describe('districtOfResidence', () => {
   it.each([
@@ -22,4 +22,20 @@ describe('districtOfResidence', () => {
     'Ba Đình, Thanh Hóa',
     'Xóm Ba Đình, Kim Sơn, Hà Nội',
   ])('of %p none is known', (residence) => expect(districtOfResidence(residence)).toBeNull());
+});
+
+describe('wardOfResidence', () => {
+  it.each([
+    ['Số 1, Tổ 2, Phúc Xá, Ba Đình, Hà Nội', 'Phúc Xá'],
+    ['Phường Điện Biên, Quận Ba Đình, Thành phố Hà Nội', 'Điện Biên'],
+    ['P. Láng Hạ, Q. Đống Đa, TP. Hà Nội', 'Láng Hạ'],
+    ['Thôn 1, Xã Kim Lũ, Huyện Sóc Sơn, Hà Nội', 'Kim Lũ'],
+    ['Cụm 3 Cổ Nhuế Bắc Từ Liêm Hà Nội', null],
+    ['Tổ 2, Ba Đình, Hà Nội', null],
+    ['Ba Đình, Hà Nội', null],
+    ['Phường 1, Quận 3, Thành phố Hồ Chí Minh', null],
+  ])('of %s is %p', (residence, ward) => {
+    expect(wardOfResidence(residence)).toBe(ward);
+    expect(wardOfResidence(residence.normalize('NFD'))).toBe(ward);
+  });
 });

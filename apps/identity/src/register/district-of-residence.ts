@@ -11,3 +11,18 @@ export function districtOfResidence(residence: string): string | null {
   const named = ending.exec(foldName(residence))?.[1];
   return (named && idOf.get(named)) ?? null;
 }
+
+const wardPrefix = /^(phường|xã|thị trấn|p\.|x\.|tt\.)\s*/iu;
+
+/** The name of the ward or commune that an address has before its district; null where it is not between commas. */
+export function wardOfResidence(residence: string): string | null {
+  const district = districtOfResidence(residence);
+  if (district === null) return null;
+  const parts = residence
+    .normalize('NFC')
+    .split(',')
+    .map((part) => part.trim());
+  const place = parts.findLastIndex((part) => districtOfResidence(`${part}, Hà Nội`) === district);
+  const ward = parts[place - 1]?.replace(wardPrefix, '') ?? '';
+  return ward === '' || /\d/.test(ward) ? null : ward;
+}

@@ -8,6 +8,7 @@ import { PopulationBatchWorker } from './population-batch.worker';
 import { CaseNumbers } from '../cases/case-numbers';
 import { RecordCases } from '../cases/record-cases.repository';
 import { RegisterTurns } from './register-turns';
+import { ResidenceLookupController } from './residence-lookup.controller';
 import { SubjectKey } from './subject-key';
 import { SubjectsController } from './subjects.controller';
 
@@ -17,7 +18,7 @@ export class RegisterModule {
     return {
       module: RegisterModule,
       global: true,
-      controllers: [PopulationBatchController, CitizenLookupController, SubjectsController],
+      controllers: [PopulationBatchController, CitizenLookupController, ResidenceLookupController, SubjectsController],
       providers: [
         { provide: SubjectKey, useValue: new SubjectKey(subjectKey) },
         { provide: CitizenTags, useValue: new CitizenTags(tagKey) },
