@@ -20,6 +20,7 @@ export class Sums<Name extends string> {
   }
 
   rows(): Row<Name>[] {
-    return [...this.found.entries()].sort(([one], [other]) => (one < other ? -1 : 1)).map(([, row]) => row);
+    const inOrder = [...this.found].sort(([one], [other]) => one.localeCompare(other, 'vi', { numeric: true }));
+    return inOrder.map(([, row]) => row);
   }
 }
