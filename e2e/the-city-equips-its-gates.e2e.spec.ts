@@ -141,7 +141,13 @@ describe('the city equips its gates', () => {
     const { rules, factsMaxAge } = policies.body.items[0]!;
     const began = new Date(Date.now() - 1_000).toISOString();
     const ends = new Date(Date.now() + 8_000);
-    const policy = { policyVersion: 'signed-malls', validFrom: began, validTo: ends.toISOString(), rules, factsMaxAge };
+    const policy = {
+      policyVersion: String(Date.now()),
+      validFrom: began,
+      validTo: ends.toISOString(),
+      rules,
+      factsMaxAge,
+    };
     const published = {
       body: { ...policy, signatureRequired: ['mall'], urgent: true, reason: 'A scanner was copied' },
     };
