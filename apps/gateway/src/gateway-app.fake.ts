@@ -13,6 +13,7 @@ import { AppModule } from './app.module';
 import type { GatewayConfig } from './config';
 import { aGatewayConfig } from './config.fake';
 import { DeviceDirectory } from './devices/device-directory';
+import { FactsRedis } from './facts/facts-redis';
 import { Journal, type JournalEntry } from './journal/journal';
 
 export interface EnrolledDevice {
@@ -55,6 +56,18 @@ export async function startTestGateway(given: Partial<Record<keyof GatewayConfig
       rmSync(dataDirectory, { recursive: true });
     },
   };
+}
+
+/**
+ * Lets these gateways wait for Redis: at a gate a busy one is gone on without, and what a test asks of it would then depend on how busy the
+ * machine is.
+ */
+export async function waitForRedis(gateways: readonly TestGateway[]): Promise<void> {
+  for (const { app } of gateways) {
+    const { hot } = app.get(FactsRedis, { strict: false });
+    hot.options.commandTimeout = 5_000;
+    await until('a connection to Redis', () => hot.status === 'ready');
+  }
 }
 
 /** A device that all of these gateways know. */
