@@ -1,26 +1,20 @@
-import { once } from 'node:events';
-import { createServer, type AddressInfo } from 'node:net';
+import { randomInt } from 'node:crypto';
 import { portNames, type Ports } from './ports';
+import { tryPort } from './try-port';
 
-/** Ports that nothing listens on now, each another one. */
+/** Above the documented ports, and below those that Linux (32768) and macOS (49152) give to connections and to who asks for any port. */
+const [lowest, highest] = [10_000, 32_767];
+let last = randomInt(lowest, highest);
+
+/** Ports that nothing listens on and that were not given before; no connection takes one of them before it is used. */
 export async function freePorts(): Promise<Ports> {
-  const found = await Promise.all(portNames.map(async (name) => ({ name, listener: await listenAnywhere() })));
-  const ports = Object.fromEntries(
-    found.map(({ name, listener }) => [name, (listener.address() as AddressInfo).port]),
-  ) as Ports;
-  await Promise.all(found.map(({ listener }) => once(listener.close(), 'close')));
-  return ports;
+  const ports: Partial<Record<keyof Ports, number>> = {};
+  for (const name of portNames) ports[name] = await freePort();
+  return ports as Ports;
 }
 
 export async function freePort(): Promise<number> {
-  const listener = await listenAnywhere();
-  const { port } = listener.address() as AddressInfo;
-  await once(listener.close(), 'close');
-  return port;
-}
-
-async function listenAnywhere() {
-  const listener = createServer().listen(0, '127.0.0.1');
-  await once(listener, 'listening');
-  return listener;
+  do last = last < highest ? last + 1 : lowest;
+  while ((await tryPort(last)) === 'EADDRINUSE');
+  return last;
 }

@@ -1,8 +1,7 @@
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { StackProblem } from '../stack-problem';
 import { portVariable, type PortName, type Ports } from './ports';
+import { tryPort } from './try-port';
 
 /** How long servers of a stack that was killed may still hold their ports, in milliseconds. */
 const lingering = 2_000;
@@ -34,16 +33,4 @@ function refusal(ports: Ports, names: readonly PortName[], what: string): StackP
 async function problemsOf(ports: Ports, wanted: readonly PortName[]): Promise<{ name: PortName; code: string }[]> {
   const tried = await Promise.all(wanted.map(async (name) => ({ name, code: await tryPort(ports[name]) })));
   return tried.flatMap(({ name, code }) => (code === null ? [] : [{ name, code }]));
-}
-
-/** Null when it can be listened on, else the code of the system's error. */
-async function tryPort(port: number): Promise<string | null> {
-  const listener = createServer();
-  try {
-    await once(listener.listen(port, '127.0.0.1'), 'listening');
-    await once(listener.close(), 'close');
-    return null;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code ?? 'unknown';
-  }
 }
