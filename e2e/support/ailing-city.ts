@@ -64,17 +64,17 @@ export class AilingCity {
     return card('somebody who falls ill', this.well.get(occasion)!, 'allow');
   }
 
-  /** The same report each time; false when it is not accepted in time. */
-  async report(occasion: string, within = patience): Promise<boolean> {
+  /** The same report each time; the status of the answer, null when none comes in time. */
+  async report(occasion: string, within = patience): Promise<number | null> {
     const person = this.well.get(occasion)!;
     const csv = infectionCsv([
       { person, recordId: `${person.idNumber.slice(6)}-ill`, event: 'positive', on: daysAgo(1) },
     ]);
     const answer = this.client.push('infection', csv, `ill-${person.idNumber.slice(6)}`).then(
-      ({ status }) => status === 202,
-      () => false,
+      ({ status }) => status,
+      () => null,
     );
-    return Promise.race([answer, delay(within, false)]);
+    return Promise.race([answer, delay(within, null)]);
   }
 
   /** How often each scan is in PostgreSQL. */

@@ -1,6 +1,7 @@
 import { Catch, HttpException, Logger, type ArgumentsHost, type ExceptionFilter } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { STATUS_CODES } from 'node:http';
+import { describeError, isPassing, traceOf } from '../lifecycle/passing-error';
 import { Problem, type ProblemDetails } from './problem';
 
 const codesOfStatus: Readonly<Record<number, string>> = {
@@ -13,7 +14,10 @@ const codesOfStatus: Readonly<Record<number, string>> = {
   415: 'MEDIA_TYPE_UNSUPPORTED',
 };
 
-/** Every refusal leaves as problem+json; what nobody expected is a 500 that tells its reader nothing of the inside. */
+/**
+ * Every refusal leaves as problem+json. What failed because something behind the service is away is a 503 with `Retry-After`, what nobody
+ * expected a 500; neither tells its reader anything of the inside.
+ */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
@@ -46,7 +50,13 @@ export class ProblemFilter implements ExceptionFilter {
     const status = statusOf(error);
     const code = codesOfStatus[status];
     if (code) return new Problem(status, code, detailOf(error, status));
-    this.logger.error(error);
+    if (isPassing(error)) {
+      this.logger.error(`a request failed: ${describeError(error)}`);
+      return new Problem(503, 'SERVICE_UNAVAILABLE', 'Something that the service needs is away. Try again.', {
+        headers: { 'retry-after': '5' },
+      });
+    }
+    this.logger.error(`a request failed: ${traceOf(error)}`);
     return new Problem(500, 'INTERNAL_ERROR', 'The service failed; the request may be tried again.');
   }
 }

@@ -56,6 +56,13 @@ export function describeError(error: unknown): string {
   return `${nameOfError(error)} ${isPassing(error) ? message : place}`;
 }
 
+/** For logs, of an error that nobody expected: where it was thrown and by whom that was called, never its text, which may quote data. */
+export function traceOf(error: unknown): string {
+  // Of an error that TypeORM wraps: the wrapper knows who asked, what it wraps only that the database answered.
+  const { stack = '' } = error instanceof Error ? error : rootOf(error);
+  return [nameOfError(error), ...stack.split('\n').filter((line) => /^\s+at /.test(line))].join('\n');
+}
+
 /** For dead letters: name and code alone. */
 export function nameOfError(error: unknown): string {
   const { name, code } = rootOf(error);
