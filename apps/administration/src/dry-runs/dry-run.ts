@@ -3,7 +3,7 @@ import type { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
 import { CitizenV1, oldestDecade } from '@entry/contracts/events/citizen.v1';
 import { HealthStatusV1 } from '@entry/contracts/events/health-status.v1';
 import { venueKinds } from '@entry/contracts/vocabulary/venues';
-import type { WholeTopic, WholeTopics } from '@entry/platform/kafka/whole-topics';
+import type { Share, WholeTopic, WholeTopics } from '@entry/platform/kafka/whole-topics';
 import { localDate } from '@entry/platform/time/local-date';
 import { Decisions, type Changes } from './decisions';
 import { ageBandOf } from './domain/age-band';
@@ -11,18 +11,22 @@ import { KnownPeople } from './domain/known-people';
 import { Sums } from './domain/sums';
 import type { DryRunResult } from './dry-runs.schemas';
 
-interface Options {
+export interface Question {
   readonly candidate: EntryPolicyV1;
   readonly published: readonly EntryPolicyV1[];
   /** Scans are counted from then on. */
   readonly since: Date;
+}
+
+interface Options extends Question {
+  readonly share: Share;
   /** Called with the part that was read, from 0 to 1. */
   readonly onProgress: (part: number) => void;
 }
 
 /**
- * One dry run: everybody's facts as the topics hold them now, and the scans of some days, decided by the policies without the candidate and with
- * it. Memory holds some tens of bytes a person.
+ * One share of a dry run: facts as the topics hold them now, and the scans of some days, decided by the policies without the candidate and with
+ * it. The topics are keyed by subject: whoever is in a share is in it whole. Memory holds some tens of bytes a person.
  */
 export class DryRun {
   private readonly people = new KnownPeople();
@@ -41,10 +45,11 @@ export class DryRun {
   }
 
   async run(): Promise<DryRunResult> {
+    const { share, since } = this.options;
     const [citizens, statuses, scans] = await Promise.all([
-      this.topics.open(CitizenV1),
-      this.topics.open(HealthStatusV1),
-      this.topics.open(AccessEventV1, this.options.since),
+      this.topics.open(CitizenV1, share),
+      this.topics.open(HealthStatusV1, share),
+      this.topics.open(AccessEventV1, share, since),
     ]);
     const length = citizens.length + statuses.length + scans.length;
     let passed = 0;

@@ -1,20 +1,19 @@
 import type { EntryPolicyV1 } from '@entry/contracts/events/administration.v1';
 import type { Caller } from '@entry/platform/access/caller';
 import { notFound, Problem } from '@entry/platform/http/problem';
-import { WholeTopics } from '@entry/platform/kafka/whole-topics';
 import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { v7 as uuidv7 } from 'uuid';
 import { EntryPolicyDrafts } from '../entry-policies/entry-policy-drafts';
 import { EntryPolicyRepository } from '../entry-policies/entry-policy.repository';
 import { toPolicyResponse } from '../entry-policies/policy-response';
-import { DryRun } from './dry-run';
+import { DryRunThreads } from './dry-run-threads';
 import { DryRunEntity } from './dry-run.entity';
 import type { StartDryRunRequest } from './dry-runs.schemas';
 
 const dayLong = 86_400_000;
 
-/** Dry runs of versions, published or not, one at a time: each takes a core for as long as it reads. */
+/** Dry runs of versions, published or not, one at a time: each takes every core for as long as it reads. */
 @Injectable()
 export class DryRunsService implements OnApplicationBootstrap {
   private readonly logger = new Logger(DryRunsService.name);
@@ -24,7 +23,7 @@ export class DryRunsService implements OnApplicationBootstrap {
     private readonly dataSource: DataSource,
     private readonly policies: EntryPolicyRepository,
     private readonly drafts: EntryPolicyDrafts,
-    private readonly topics: WholeTopics,
+    private readonly threads: DryRunThreads,
   ) {}
 
   /** A run that was under way when the service ended is one that failed. */
@@ -68,7 +67,7 @@ export class DryRunsService implements OnApplicationBootstrap {
     };
     const since = new Date(startedAt.getTime() - days * dayLong);
     try {
-      const result = await new DryRun(this.topics, { candidate, published, since, onProgress }).run();
+      const result = await this.threads.run({ candidate, published, since }, onProgress);
       await runs.update({ id }, { state: 'completed', result, progress: 100, completedAt: new Date() });
     } catch (error) {
       this.logger.error(`dry run ${id} failed: ${(error as Error).message}`);

@@ -1,6 +1,5 @@
 import { allEvents } from '@entry/contracts/all-events';
 import type { EventDefinition } from '@entry/contracts/define-event';
-import { Injectable } from '@nestjs/common';
 import type { EachBatchPayload } from 'kafkajs';
 import { randomUUID } from 'node:crypto';
 import type { z } from 'zod';
@@ -15,6 +14,18 @@ interface Stretch {
   readonly to: bigint;
 }
 
+/** What one of several readers takes: the partitions whose number, divided by `of`, leaves `place`. Topics of one key are shared out alike. */
+export interface Share {
+  readonly place: number;
+  readonly of: number;
+}
+
+interface Parts {
+  readonly stretches: readonly Stretch[];
+  /** Partitions of which nothing is read. */
+  readonly others: readonly number[];
+}
+
 interface Reader<Data> {
   /** Called with each event in turn, of a partition in their order. */
   take(data: Data): void;
@@ -25,23 +36,29 @@ interface Reader<Data> {
 const fetchedAtOnce = 4_194_304;
 
 /** Reads topics once, from the beginning or from an instant to where they end now, without keeping a position. */
-@Injectable()
 export class WholeTopics {
   constructor(private readonly connection: KafkaConnection) {}
 
-  /** The topic as far as it goes now. What is older than `since` is left out. */
-  async open<Event extends EventDefinition>(event: Event, since?: Date): Promise<WholeTopic<z.output<Event['data']>>> {
-    return new WholeTopic(this.connection, event, await this.stretchesOf(event.topic, since));
+  /** A share of the topic as far as it goes now. What is older than `since` is left out. */
+  async open<Event extends EventDefinition>(
+    event: Event,
+    share: Share,
+    since?: Date,
+  ): Promise<WholeTopic<z.output<Event['data']>>> {
+    return new WholeTopic(this.connection, event, await this.partsOf(event.topic, share, since));
   }
 
-  private stretchesOf(topic: string, since: Date | undefined): Promise<Stretch[]> {
+  private partsOf(topic: string, share: Share, since: Date | undefined): Promise<Parts> {
     return this.connection.withAdmin(async (admin) => {
       const ends = await admin.fetchTopicOffsets(topic);
       const begins = since ? await admin.fetchTopicOffsetsByTimestamp(topic, since.getTime()) : [];
       const from = new Map(begins.map(({ partition, offset }) => [partition, BigInt(offset)]));
-      return ends
+      const stretches = ends
         .map(({ partition, low, high }) => ({ partition, from: from.get(partition) ?? BigInt(low), to: BigInt(high) }))
-        .filter((stretch) => stretch.from < stretch.to);
+        .filter((stretch) => stretch.partition % share.of === share.place && stretch.from < stretch.to);
+      const read = new Set(stretches.map(({ partition }) => partition));
+      const others = ends.map(({ partition }) => partition).filter((partition) => !read.has(partition));
+      return { stretches, others };
     });
   }
 }
@@ -50,17 +67,19 @@ export class WholeTopic<Data> {
   constructor(
     private readonly connection: KafkaConnection,
     private readonly event: EventDefinition,
-    private readonly stretches: readonly Stretch[],
+    private readonly parts: Parts,
   ) {}
 
   /** In offsets; of a compacted topic more than there are messages. */
   get length(): number {
-    return this.stretches.reduce((sum, { from, to }) => sum + Number(to - from), 0);
+    return this.parts.stretches.reduce((sum, { from, to }) => sum + Number(to - from), 0);
   }
 
   /** Gives how many messages could not be read; rejects when the reading breaks off. Waits for as long as the broker is away. */
   async read(reader: Reader<Data>): Promise<{ unreadable: number }> {
-    const left = new Map(this.stretches.map((stretch) => [stretch.partition, { ...stretch, next: stretch.from }]));
+    const left = new Map(
+      this.parts.stretches.map((stretch) => [stretch.partition, { ...stretch, next: stretch.from }]),
+    );
     if (left.size === 0) return { unreadable: 0 };
     const { topic } = this.event;
     const consumer = this.connection.consumer({
@@ -94,6 +113,7 @@ export class WholeTopic<Data> {
             eachBatch: (batch) => eachBatch(batch).then(() => void (left.size === 0 && resolve()), reject),
           })
           .catch(reject);
+        consumer.pause([{ topic, partitions: [...this.parts.others] }]);
         for (const { partition, from } of left.values()) consumer.seek({ topic, partition, offset: String(from) });
       });
     } finally {
