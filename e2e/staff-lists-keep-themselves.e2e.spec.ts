@@ -1,7 +1,11 @@
 import { until } from '@entry/client/until';
 import type { OidcRole, TokenClaims } from '@entry/stack/issuer/access-token';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { startCity, type City } from './support/city';
-import { aPerson, daysAgo, populationCsv, vaccinationCsv, type Dose, type Person } from './support/people';
+import { readGuide, runExamples } from './support/guide';
+import { aPerson, daysAgo, populationCsv, rosterCsv, vaccinationCsv } from './support/people';
+import type { Dose, Employee, Person } from './support/people';
 
 type List = 'no-chip-card' | 'not-vaccinated' | 'record-missing';
 type State = 'open' | 'sent' | 'in-progress' | 'resolved' | 'rejected';
@@ -11,12 +15,6 @@ interface Case {
   readonly version: number;
   readonly state: State;
   readonly members: { agency: string; employeeCode: string; evidence: { certificate: string } | null }[];
-}
-
-interface Employee {
-  readonly code: string;
-  readonly person: Person;
-  readonly vaccinated: boolean;
 }
 
 const workers = {
@@ -64,14 +62,6 @@ describe('staff lists keep themselves', () => {
       number,
       on: daysAgo(63 - 21 * number),
     }));
-  const rosterOf = (employees: readonly Employee[], more: readonly string[] = []) => {
-    const rows = employees.map(({ code, person: { fullName, dateOfBirth, sex, idNumber }, vaccinated }) => {
-      return `${code},${fullName},${dateOfBirth},${sex},${idNumber},0900000000,${vaccinated},GCN-${code}`;
-    });
-    return ['employee_code,full_name,date_of_birth,sex,id_number,phone,vaccinated,certificate', ...rows, ...more].join(
-      '\n',
-    );
-  };
   const upload = async (csv: string) =>
     as<{ received: number; matched: number; left: number; rejected: object[] }>(ofAgency(), 'POST', '/v1/staff-lists', {
       body: csv,
@@ -97,7 +87,7 @@ describe('staff lists keep themselves', () => {
       const stranger = `X-1,Đặng Quốc Thử,1990-03-15,Nam,${aPerson().idNumber},0900000000,false,`;
       const other = `X-2,Lê Văn Khác,1990-03-15,Nam,${whole[0]!.person.idNumber},0900000000,false,`;
 
-      const { status, body } = await upload(rosterOf(staff, [stranger, other]));
+      const { status, body } = await upload(rosterCsv(staff, [stranger, other]));
 
       expect(status).toBe(200);
       expect(body).toMatchObject({ received: 502, matched: 500, left: 0 });
@@ -207,9 +197,9 @@ describe('staff lists keep themselves', () => {
       const other = (await as<{ id: string }>(['operator'], 'POST', '/v1/agencies', { body: second })).body.id;
       const shared = cardless.at(-1)!;
       const headers = { 'content-type': 'text/csv' };
-      await as(['agency', { agency: other }], 'POST', '/v1/staff-lists', { body: rosterOf([shared]), headers });
+      await as(['agency', { agency: other }], 'POST', '/v1/staff-lists', { body: rosterCsv([shared]), headers });
 
-      const { body } = await upload(rosterOf(staff.filter(({ code }) => code !== shared.code && code !== 'CARD-98')));
+      const { body } = await upload(rosterCsv(staff.filter(({ code }) => code !== shared.code && code !== 'CARD-98')));
 
       // The two whom the register does not confirm are not on this roster either.
       expect(body).toMatchObject({ received: 498, left: 4 });
@@ -225,4 +215,27 @@ describe('staff lists keep themselves', () => {
     },
     patience,
   );
+
+  it('is as its guide says', async () => {
+    const directory = mkdtempSync(join(process.env.TEST_RUN_DIRECTORY ?? '/tmp', 'staff-'));
+    writeFileSync(join(directory, 'roster.csv'), rosterCsv(staff));
+    const [agencyToken, police, health] = await Promise.all([
+      city.stack.tokens('agency', { agency }),
+      city.stack.tokens('police'),
+      city.stack.tokens('health-department'),
+    ]);
+    const variables = { AGENCY_TOKEN: agencyToken, POLICE_TOKEN: police, HEALTH_TOKEN: health };
+    const { gatewayUrl: GATEWAY } = city.stack;
+    const { exitCode, printed, complaints } = await runExamples(readGuide('staff-lists.md'), {
+      directory,
+      variables: { GATEWAY, ...variables },
+    });
+
+    expect({ exitCode, complaints }).toMatchObject({ exitCode: 0 });
+    expect(printed).not.toMatch(/"status":[45]\d\d/);
+    expect(printed).toMatch(/"sent":[1-9]/);
+    expect(printed).toContain('"state":"in-progress"');
+    const lines = readFileSync(join(directory, 'results.csv'), 'utf8').trim().split('\n').length - 1;
+    expect(printed).toContain(`{"received":${lines},"applied":${lines},"rejected":[]}`);
+  });
 });

@@ -2,17 +2,13 @@ import { makeCity } from '@entry/citizens/city';
 import type { BatchState } from '@entry/client/city-client';
 import { localDate } from '@entry/platform/time/local-date';
 import { parse } from 'csv-parse/sync';
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { text } from 'node:stream/consumers';
 import { startCity, type City } from './support/city';
+import { readGuide, runExamples } from './support/guide';
 
 const root = resolve(__dirname, '..');
-const guide = readFileSync(join(root, 'docs/integrating.md'), 'utf8');
-/** What npm would start, without building first. */
-const npm = `npm() { shift 2; node "${root}/tools/client/dist/push/main.js" "\${@:2}"; }`;
+const guide = readGuide('integrating.md');
 
 describe('the guide for whoever sends data', () => {
   let city: City;
@@ -23,26 +19,11 @@ describe('the guide for whoever sends data', () => {
   }, 180_000);
   afterAll(() => city?.stop());
 
-  const run = async (script: string) => {
-    const env = {
-      ...process.env,
-      GATEWAY: city.stack.gatewayUrl,
-      TOKEN: city.tokenOf('health-ministry'),
-      POLICE_TOKEN: city.tokenOf('police'),
-    };
-    const shell = spawn('bash', ['-euo', 'pipefail', '-c', script], {
-      cwd: directory,
-      env: { ...env, INIT_CWD: directory },
-    });
-    const ended = once(shell, 'close') as Promise<[number | null]>;
-    const [printed, complaints] = await Promise.all([text(shell.stdout), text(shell.stderr)]);
-    const [exitCode] = await ended;
-    return { exitCode, printed, complaints };
-  };
-
   it('has examples that work, in their order', async () => {
-    const examples = [...guide.matchAll(/```sh\n(.*?)```/gs)].map(([, example]) => example);
-    const { exitCode, printed, complaints } = await run([npm, ...examples].join('\n'));
+    const { gatewayUrl: GATEWAY } = city.stack;
+    const [TOKEN, POLICE_TOKEN] = [city.tokenOf('health-ministry'), city.tokenOf('police')];
+    const variables = { GATEWAY, TOKEN, POLICE_TOKEN };
+    const { exitCode, printed, complaints } = await runExamples(guide, { directory, variables });
 
     expect({ exitCode, complaints }).toMatchObject({ exitCode: 0 });
     expect(printed).not.toMatch(/"status":[45]\d\d/);
@@ -58,8 +39,12 @@ describe('the guide for whoever sends data', () => {
   });
 
   it('tells every refusal of an upload', () => {
-    const folder = join(root, 'libs/shared/platform/src/batches');
-    const sources = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
+    const platform = join(root, 'libs/shared/platform/src');
+    const files = [
+      ...readdirSync(join(platform, 'batches')).map((name) => `batches/${name}`),
+      'http/problem.filter.ts',
+    ];
+    const sources = files.map((name) => readFileSync(join(platform, name), 'utf8'));
     const thrown = sources.flatMap((source) => [...source.matchAll(/new Problem\((\d+), '([A-Z0-9_]+)'/g)]);
     const told = [...guide.matchAll(/^\| (\d{3}) +\| `([A-Z0-9_]+)`/gm)];
     const pairs = (found: RegExpMatchArray[]) =>

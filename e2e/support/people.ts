@@ -81,3 +81,19 @@ export function infectionCsv(reports: readonly Report[]): string {
   );
   return [header, ...rows, ''].join('\r\n');
 }
+
+/** Somebody on an agency's roster; `vaccinated` by its own record. */
+export interface Employee {
+  readonly code: string;
+  readonly person: Person;
+  readonly vaccinated: boolean;
+}
+
+/** With further rows as they are given. */
+export function rosterCsv(employees: readonly Employee[], more: readonly string[] = []): string {
+  const header = 'employee_code,full_name,date_of_birth,sex,id_number,phone,vaccinated,certificate';
+  const rows = employees.map(({ code, person: { fullName, dateOfBirth, sex, idNumber }, vaccinated }) => {
+    return `${code},${fullName},${dateOfBirth},${sex},${idNumber},0900000000,${vaccinated},GCN-${code}`;
+  });
+  return [header, ...rows, ...more].join('\n');
+}

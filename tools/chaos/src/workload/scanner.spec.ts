@@ -13,6 +13,7 @@ describe('completionOf', () => {
     ['one that is not kept', answer(200, { decision: 'check', reasons: [{ code: 'NOT_RECORDED' }] }), 'indeterminate'],
     ['a refusal that says when to come again', answer(503, { code: 'OVERLOADED' }, '1'), 'failed'],
     ['a refusal of the request', answer(401, { code: 'DEVICE_UNKNOWN' }), 'failed'],
+    ['a part that is away', answer(503, { code: 'SERVICE_UNAVAILABLE' }, '5'), 'indeterminate'],
     ['an error of the gate', answer(500, { code: 'INTERNAL_ERROR' }), 'indeterminate'],
     ['a gate that is not there', { failure: 'ECONNREFUSED' }, 'failed'],
     ['a connection that broke', { failure: 'UND_ERR_SOCKET' }, 'indeterminate'],

@@ -81,6 +81,8 @@ interface AnswerBody {
 
 /** A decision that the gate could not keep in time, and says so: it may be stored or not. */
 const notRecorded = 'NOT_RECORDED';
+/** Something failed on the way, before the scan was kept or behind it. */
+const partAway = 'SERVICE_UNAVAILABLE';
 
 /** An error of the gate may come behind the moment when the scan was kept; only a refusal says that it was not. */
 export function completionOf(reply: Reply): Pick<Attempt, 'completion' | 'decision' | 'why'> {
@@ -95,7 +97,7 @@ export function completionOf(reply: Reply): Pick<Attempt, 'completion' | 'decisi
       ? { completion: 'indeterminate', decision, why: notRecorded }
       : { completion: 'ok', decision, why: null };
   }
-  const isRefused = reply.status < 500 || reply.retryAfter !== null;
+  const isRefused = reply.status < 500 || (reply.retryAfter !== null && code !== partAway);
   return {
     completion: isRefused ? 'failed' : 'indeterminate',
     decision: null,

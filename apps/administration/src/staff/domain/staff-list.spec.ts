@@ -40,7 +40,7 @@ describe('a case', () => {
     ['resolved', true, 'open'],
     ['resolved', false, null],
     ['rejected', true, null],
-    ['rejected', false, null],
+    ['rejected', false, 'resolved'],
     ['open', null, null],
     ['resolved', null, null],
   ])('that is %s, of somebody for whom it is %s, becomes %s', (state, belongs, next) => {

@@ -29,9 +29,9 @@ export function belongsOn({ isListed, ...person }: StaffPerson, list: StaffList)
   }
 }
 
-/** What a case becomes by that; null when it stays as it is, or is none. What was rejected is for its agency to put right, not for the register. */
+/** What a case becomes by that; null when it stays as it is, or is none. What was rejected is opened again by people alone. */
 export function reconciled(state: CaseState | null, belongs: boolean | null): 'open' | 'resolved' | null {
-  if (belongs === null || state === 'rejected') return null;
+  if (belongs === null) return null;
   if (belongs) return state === null || state === 'resolved' ? 'open' : null;
   return state === null || state === 'resolved' ? null : 'resolved';
 }
