@@ -1,4 +1,7 @@
-/** One suffix says what a test needs: `.spec` nothing, `.int.spec` servers, `.e2e.spec` the five services as well. */
+/**
+ * One suffix says what a test needs: `.spec` nothing, `.int.spec` servers, `.e2e.spec` the five services as well, `.apart.e2e.spec` servers that it
+ * starts for itself.
+ */
 const common = {
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.local/'],
@@ -22,10 +25,11 @@ const common = {
     ],
   },
 };
+const patient = { setupFilesAfterEnv: ['<rootDir>/libs/shared/testing/src/patience.ts'] };
 const servers = {
   globalSetup: '<rootDir>/libs/shared/testing/src/start-servers.ts',
   globalTeardown: '<rootDir>/libs/shared/testing/src/stop-servers.ts',
-  setupFilesAfterEnv: ['<rootDir>/libs/shared/testing/src/patience.ts'],
+  ...patient,
 };
 const spec = '(?<!\\.int|\\.e2e)\\.spec\\.ts$';
 
@@ -41,8 +45,14 @@ module.exports = {
     {
       ...common,
       displayName: 'end-to-end',
-      testRegex: ['\\.e2e\\.spec\\.ts$'],
+      testRegex: ['(?<!\\.apart)\\.e2e\\.spec\\.ts$'],
       ...servers,
+    },
+    {
+      ...common,
+      displayName: 'apart',
+      testRegex: ['\\.apart\\.e2e\\.spec\\.ts$'],
+      ...patient,
     },
   ],
 };

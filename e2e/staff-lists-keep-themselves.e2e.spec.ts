@@ -6,6 +6,7 @@ import { startCity, type City } from './support/city';
 import { readGuide, runExamples } from './support/guide';
 import { aPerson, daysAgo, populationCsv, rosterCsv, vaccinationCsv } from './support/people';
 import type { Dose, Employee, Person } from './support/people';
+import { ownDirectory } from './support/own-directory';
 
 type List = 'no-chip-card' | 'not-vaccinated' | 'record-missing';
 type State = 'open' | 'sent' | 'in-progress' | 'resolved' | 'rejected';
@@ -217,7 +218,7 @@ describe('staff lists keep themselves', () => {
   );
 
   it('is as its guide says', async () => {
-    const directory = mkdtempSync(join(process.env.TEST_RUN_DIRECTORY ?? '/tmp', 'staff-'));
+    const directory = mkdtempSync(ownDirectory('staff-'));
     writeFileSync(join(directory, 'roster.csv'), rosterCsv(staff));
     const [agencyToken, police, health] = await Promise.all([
       city.stack.tokens('agency', { agency }),

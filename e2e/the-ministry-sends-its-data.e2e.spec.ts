@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { startCity, type City } from './support/city';
 import { readGuide, runExamples } from './support/guide';
+import { ownDirectory } from './support/own-directory';
 
 const root = resolve(__dirname, '..');
 const guide = readGuide('integrating.md');
@@ -15,7 +16,7 @@ describe('the guide for whoever sends data', () => {
   let directory: string;
   beforeAll(async () => {
     city = await startCity();
-    directory = mkdtempSync(join(process.env.TEST_RUN_DIRECTORY ?? '/tmp', 'ministry-'));
+    directory = mkdtempSync(ownDirectory('ministry-'));
   }, 180_000);
   afterAll(() => city?.stop());
 

@@ -9,6 +9,7 @@ import { serviceNames, type ServiceName } from '@entry/stack/services/service-na
 import { startStack, type Stack } from '@entry/stack/stack/stack';
 import { chmodSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { ownDirectory } from './own-directory';
 
 interface Links {
   readonly kafka: FaultProxy;
@@ -31,7 +32,7 @@ export interface FaultyStack {
 
 /** The whole system on servers of its own; each service reaches each of them by a link of its own, which can have faults. */
 export async function startFaultyStack(): Promise<FaultyStack> {
-  const dataDirectory = join(process.env.TEST_RUN_DIRECTORY ?? '', 'faulty');
+  const dataDirectory = ownDirectory('faulty');
   mkdirSync(dataDirectory, { recursive: true });
   // The database server's account must be able to pass.
   chmodSync(dataDirectory, 0o711);

@@ -15,6 +15,7 @@ import type { Server } from '@entry/stack/servers/server';
 import { Logger } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
+import { ownDirectory } from './support/own-directory';
 
 const origin = { source: '/access-log', time: new Date() };
 const [example] = exampleMessages[AnalyticsAccessEventV1.type] as [AnalyticsAccessEventV1];
@@ -29,7 +30,7 @@ describe('an analyst', () => {
   beforeAll(async () => {
     Logger.overrideLogger(false);
     ports = await freePorts();
-    const dataDirectory = join(process.env.TEST_RUN_DIRECTORY ?? '', 'analysts');
+    const dataDirectory = ownDirectory('analysts');
     const options = { ports, dataDirectory, logDirectory: join(dataDirectory, 'logs'), durable: false };
     kafka = await nativeServers.prepare('kafka', {
       ...options,

@@ -8,8 +8,8 @@ import { freePorts } from '@entry/stack/ports/free-ports';
 import { serverProvider } from '@entry/stack/servers/server-provider';
 import { startStack, type Stack } from '@entry/stack/stack/stack';
 import { createHash, randomUUID } from 'node:crypto';
-import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { ownDirectory } from './support/own-directory';
 
 /** What must be the same: no ids, instants and ciphertexts made at random, and nothing that tells of the delivery itself. */
 const state = {
@@ -47,7 +47,7 @@ describe('batches end the same however they come', () => {
   let client: CityClient;
   let once: string[];
   beforeAll(async () => {
-    const dataDirectory = join(process.env.TEST_RUN_DIRECTORY ?? '', 'deliveries');
+    const dataDirectory = ownDirectory('deliveries');
     const provider = serverProvider(process.env);
     stack = await startStack({ dataDirectory, provider, ports: await freePorts(), durable: false });
     client = await clientOfStack(stack);

@@ -1,7 +1,7 @@
 import { chaos } from '@entry/chaos/chaos';
 import { victims } from '@entry/chaos/faults/fault-plan';
 import { serverProvider } from '@entry/stack/servers/server-provider';
-import { join } from 'node:path';
+import { ownDirectory } from './support/own-directory';
 
 const patience = 600_000;
 
@@ -10,7 +10,7 @@ describe('kills change nothing', () => {
     'with each service and each server killed once during batches and scans',
     async () => {
       const said: string[] = [];
-      const directory = join(process.env.TEST_RUN_DIRECTORY ?? '', 'chaos');
+      const directory = ownDirectory('chaos');
       const { clean, faulty, checks } = await chaos({
         seed: 1,
         kills: victims.length,
