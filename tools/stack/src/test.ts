@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stopRequests } from './processes/stop-requests';
 import { describeFailure } from './stack-problem';
@@ -35,22 +35,22 @@ async function testAll(run: Run): Promise<Count> {
   const checked = await Promise.all(checks.map((check) => passes(check, run.signal)));
   const passed = checked.filter(Boolean).length;
   if (passed < checks.length) return { passed, failed: checks.length - passed, skipped: 0 };
+  // Each group has servers of its own, and waits for half of its time; they take about as long.
   const groups = await Promise.all([
-    testGroup('tests', ['unit', 'integration', 'end-to-end'], run),
-    // They touch nothing of the others, and wait for most of their time.
-    testGroup('apart', ['apart'], run),
+    testGroup('tests', ['unit', 'integration', 'apart'], run),
+    testGroup('end-to-end tests', ['end-to-end'], run),
   ]);
   return addCounts([{ passed, failed: 0, skipped: 0 }, ...requireTests(groups)]);
 }
 
-async function testGroup(
-  name: string,
-  projects: readonly string[],
-  { directory, jestArgs, signal }: Run,
-): Promise<Count> {
-  const outputFile = join(directory, `${name}.json`);
+async function testGroup(name: string, projects: readonly string[], run: Run): Promise<Count> {
+  const { jestArgs, signal } = run;
+  const directory = join(run.directory, projects.at(-1)!);
+  // The database server's account must be able to pass.
+  mkdirSync(directory, { mode: 0o711 });
+  const outputFile = join(directory, 'jest.json');
   const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', packageFile('jest/bin/jest.js')];
-  // One file at a time: they share the servers, and consumers of one file must not read what another waits for.
+  // One file of a group at a time: they share the servers, and consumers of one file must not read what another waits for.
   // A hook that failed half-way leaves connections open: the run ends all the same, and says what failed.
   const how = ['--runInBand', '--forceExit', '--passWithNoTests', `--testTimeout=${patience}`];
   const args = [...node, '--selectProjects', ...projects, ...how, '--json', `--outputFile=${outputFile}`, ...jestArgs];
