@@ -1,6 +1,6 @@
 /**
- * One suffix says what a test needs: `.spec` nothing, `.int.spec` servers, `.e2e.spec` the five services as well, `.apart.e2e.spec` servers that it
- * starts for itself.
+ * One suffix says what a test needs: `.spec` nothing, `.int.spec` servers, `.e2e.spec` the five services as well; `.apart.e2e.spec` servers of
+ * its own, which it breaks.
  */
 const common = {
   testEnvironment: 'node',
