@@ -1,3 +1,4 @@
+import { KafkaConnection } from '@entry/platform/kafka/kafka-connection';
 import { freePorts } from '@entry/stack/ports/free-ports';
 import { progressTo } from '@entry/stack/progress/progress';
 import { serverProvider } from '@entry/stack/servers/server-provider';
@@ -30,6 +31,8 @@ export async function startTestServers(): Promise<void> {
     given: { ...(kafka && { kafka }), ...(postgres && { postgres }), ...(redis && { redis }) },
   };
   running = await startServers(options, provider);
+  // A busy machine makes so many topics for longer than the first to publish waits.
+  await new KafkaConnection(running.addresses.kafka.split(','), 'test-servers').ready();
   process.env.TEST_RUN_DIRECTORY = directory;
   process.env.TEST_KAFKA_BROKERS = running.addresses.kafka;
   process.env.TEST_POSTGRES_URL = running.addresses.postgres;
