@@ -34,12 +34,13 @@ export interface TestGateway {
   stop(): Promise<void>;
 }
 
-/** A gateway of its own, id and disk included, on the Kafka of the test run. */
+/** A gateway of its own, id and disk included, on the Kafka of the test run; it waits for the Redis that it is given. */
 export async function startTestGateway(given: Partial<Record<keyof GatewayConfig, string>>): Promise<TestGateway> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'gateway-'));
   const config = aGatewayConfig({ DATA_DIR: dataDirectory, KAFKA_BROKERS: testBrokers().join(','), ...given });
   const app = await createHttpApp(AppModule.forRoot(config), 'gateway');
   await app.listen(0, '127.0.0.1');
+  if (given.REDIS_URL) await waitForRedis(app);
   return {
     app,
     post: async (url, payload, { token }) => {
@@ -59,15 +60,13 @@ export async function startTestGateway(given: Partial<Record<keyof GatewayConfig
 }
 
 /**
- * Lets these gateways wait for Redis: at a gate a busy one is gone on without, and what a test asks of it would then depend on how busy the
- * machine is.
+ * Lets a gateway wait for Redis: at a gate a busy one is gone on without, and what a test asks of it would then depend on how busy the machine
+ * is.
  */
-export async function waitForRedis(gateways: readonly TestGateway[]): Promise<void> {
-  for (const { app } of gateways) {
-    const { hot } = app.get(FactsRedis, { strict: false });
-    hot.options.commandTimeout = 5_000;
-    await until('a connection to Redis', () => hot.status === 'ready');
-  }
+async function waitForRedis(app: NestFastifyApplication): Promise<void> {
+  const { hot } = app.get(FactsRedis, { strict: false });
+  hot.options.commandTimeout = 5_000;
+  await until('a connection to Redis', () => hot.status === 'ready');
 }
 
 /** A device that all of these gateways know. */

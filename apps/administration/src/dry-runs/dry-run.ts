@@ -11,6 +11,7 @@ import { KnownPeople } from './domain/known-people';
 import { Sums } from './domain/sums';
 import type { DryRunResult } from './dry-runs.schemas';
 
+/** What a dry run answers: what the candidate would change, beside what is published. */
 export interface Question {
   readonly candidate: EntryPolicyV1;
   readonly published: readonly EntryPolicyV1[];

@@ -1,13 +1,7 @@
 import { startTestRedis, type TestRedis } from '@entry/testing/test-redis';
 import { until } from '@entry/testing/until';
 import { randomBytes, randomUUID } from 'node:crypto';
-import {
-  enrolDevice,
-  startTestGateway,
-  waitForRedis,
-  type EnrolledDevice,
-  type TestGateway,
-} from '../gateway-app.fake';
+import { enrolDevice, startTestGateway, type EnrolledDevice, type TestGateway } from '../gateway-app.fake';
 import { Journal } from '../journal/journal';
 import type { VerifyResponse } from '../verification/verification.schemas';
 import type { OfflineScan, OfflineScanResult } from './offline-scans.schemas';
@@ -41,7 +35,6 @@ describe('POST /v1/verify/offline-scans', () => {
     redis = await startTestRedis();
     const given = { REDIS_URL: redis.url, TAG_KEY: randomBytes(32).toString('base64') };
     [one, other] = await Promise.all([startTestGateway(given), startTestGateway(given)]);
-    await waitForRedis([one, other]);
     device = await enrolDevice([one, other]);
   });
   afterEach(() => jest.restoreAllMocks());

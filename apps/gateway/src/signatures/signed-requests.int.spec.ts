@@ -6,13 +6,7 @@ import { until } from '@entry/testing/until';
 import { createSigner, httpbis } from 'http-message-signatures';
 import { createHash, generateKeyPairSync, randomBytes, randomUUID, type KeyObject } from 'node:crypto';
 import { DeviceDirectory } from '../devices/device-directory';
-import {
-  enrolDevice,
-  startTestGateway,
-  waitForRedis,
-  type EnrolledDevice,
-  type TestGateway,
-} from '../gateway-app.fake';
+import { enrolDevice, startTestGateway, type EnrolledDevice, type TestGateway } from '../gateway-app.fake';
 
 type Headers = Record<string, string>;
 
@@ -37,7 +31,6 @@ describe('signed requests', () => {
       startTestGateway({ REDIS_URL }),
       startTestGateway({}),
     ]);
-    await waitForRedis([one, other]);
     device = await enrolDevice([one, other, lonely]);
     await tellKeys(2, {});
   });

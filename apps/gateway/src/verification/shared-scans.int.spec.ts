@@ -1,13 +1,7 @@
 import { startTestRedis, type TestRedis } from '@entry/testing/test-redis';
 import { until } from '@entry/testing/until';
 import { randomBytes, randomUUID } from 'node:crypto';
-import {
-  enrolDevice,
-  startTestGateway,
-  waitForRedis,
-  type EnrolledDevice,
-  type TestGateway,
-} from '../gateway-app.fake';
+import { enrolDevice, startTestGateway, type EnrolledDevice, type TestGateway } from '../gateway-app.fake';
 import { Journal } from '../journal/journal';
 import { EntryAssessment } from './entry-assessment';
 import type { VerifyResponse } from './verification.schemas';
@@ -31,7 +25,6 @@ describe('a scan at two gateways', () => {
       startTestGateway({ REDIS_URL: redis.url, TAG_KEY }),
       startTestGateway({ TAG_KEY }),
     ]);
-    await waitForRedis([one, other]);
     device = await enrolDevice([one, other, lonely]);
   });
   afterEach(() => jest.restoreAllMocks());

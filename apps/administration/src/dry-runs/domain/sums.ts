@@ -22,6 +22,7 @@ export class Sums<Name extends string> {
     const inOrder = [...this.found].sort(([one], [other]) => one.localeCompare(other, 'vi', { numeric: true }));
     return inOrder.map(([, row]) => row);
   }
+
   private rowOf(of: Readonly<Record<Name, string>>): Row<Name> {
     const key = this.names.map((name) => of[name]).join('\n');
     let row = this.found.get(key);
