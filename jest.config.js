@@ -1,7 +1,4 @@
-/**
- * One suffix says what a test needs: `.spec` nothing, `.int.spec` servers, `.e2e.spec` the five services as well; `.apart.e2e.spec` servers of
- * its own, which it breaks.
- */
+/** One suffix says what a test needs: `.spec` nothing, `.int.spec` servers, `.e2e.spec` the five services as well. */
 const common = {
   testEnvironment: 'node',
   modulePathIgnorePatterns: ['<rootDir>/.*/dist/', '<rootDir>/.local/'],
@@ -25,11 +22,10 @@ const common = {
     ],
   },
 };
-const patient = { setupFilesAfterEnv: ['<rootDir>/libs/shared/testing/src/patience.ts'] };
 const servers = {
   globalSetup: '<rootDir>/libs/shared/testing/src/start-servers.ts',
   globalTeardown: '<rootDir>/libs/shared/testing/src/stop-servers.ts',
-  ...patient,
+  setupFilesAfterEnv: ['<rootDir>/libs/shared/testing/src/patience.ts'],
 };
 const spec = '(?<!\\.int|\\.e2e)\\.spec\\.ts$';
 
@@ -45,14 +41,8 @@ module.exports = {
     {
       ...common,
       displayName: 'end-to-end',
-      testRegex: ['(?<!\\.apart)\\.e2e\\.spec\\.ts$'],
+      testRegex: ['\\.e2e\\.spec\\.ts$'],
       ...servers,
-    },
-    {
-      ...common,
-      displayName: 'apart',
-      testRegex: ['\\.apart\\.e2e\\.spec\\.ts$'],
-      ...patient,
     },
   ],
 };

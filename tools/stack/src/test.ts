@@ -1,15 +1,8 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stopRequests } from './processes/stop-requests';
 import { describeFailure } from './stack-problem';
-import {
-  addCounts,
-  countTests,
-  describeCount,
-  requireTests,
-  type Count,
-  type JestReport,
-} from './test-run/jest-report';
+import { countTests, describeCount, type Count, type JestReport } from './test-run/jest-report';
 import { makeRunDirectory, removeRunDirectory } from './test-run/run-directory';
 import { packageFile, runStep, type Step } from './test-run/run-step';
 
@@ -23,41 +16,23 @@ const checks: readonly Step[] = [
   { name: 'types', args: [packageFile('typescript/bin/tsc'), '--noEmit', '-p', 'tsconfig.json'] },
 ];
 
-interface Run {
-  /** For whatever the tests write. */
-  readonly directory: string;
-  readonly jestArgs: readonly string[];
-  readonly signal: AbortSignal;
-}
-
-/** `npm test`: stops when a check fails. */
-async function testAll(run: Run): Promise<Count> {
-  const checked = await Promise.all(checks.map((check) => passes(check, run.signal)));
+/** `npm test`: stops when a check fails; `directory` is for whatever the tests write. */
+async function testAll(directory: string, jestArgs: readonly string[], signal: AbortSignal): Promise<Count> {
+  const checked = await Promise.all(checks.map((check) => passes(check, signal)));
   const passed = checked.filter(Boolean).length;
   if (passed < checks.length) return { passed, failed: checks.length - passed, skipped: 0 };
-  // Each group has servers of its own, and waits for half of its time; they take about as long.
-  const groups = await Promise.all([
-    testGroup('tests', ['unit', 'integration', 'apart'], run),
-    testGroup('end-to-end tests', ['end-to-end'], run),
-  ]);
-  return addCounts([{ passed, failed: 0, skipped: 0 }, ...requireTests(groups)]);
-}
-
-async function testGroup(name: string, projects: readonly string[], run: Run): Promise<Count> {
-  const { jestArgs, signal } = run;
-  const directory = join(run.directory, projects.at(-1)!);
-  // The database server's account must be able to pass.
-  mkdirSync(directory, { mode: 0o711 });
   const outputFile = join(directory, 'jest.json');
-  const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning', packageFile('jest/bin/jest.js')];
-  // One file of a group at a time: they share the servers, and consumers of one file must not read what another waits for.
+  const jest = packageFile('jest/bin/jest.js');
+  const node = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
+  // One file at a time: they share the servers, and consumers of one file must not read what another waits for.
   // A hook that failed half-way leaves connections open: the run ends all the same, and says what failed.
-  const how = ['--runInBand', '--forceExit', '--passWithNoTests', `--testTimeout=${patience}`];
-  const args = [...node, '--selectProjects', ...projects, ...how, '--json', `--outputFile=${outputFile}`, ...jestArgs];
+  const args = [...node, jest, '--runInBand', '--forceExit', `--testTimeout=${patience}`];
   const environment = { TEST_RUN_DIRECTORY: directory };
-  const { exitCode } = await timed({ name, args, environment, live: true }, signal);
+  const tests = { name: 'tests', args: [...args, '--json', `--outputFile=${outputFile}`, ...jestArgs], environment };
+  const { exitCode } = await timed({ ...tests, live: true }, signal);
   const report = existsSync(outputFile) ? (JSON.parse(readFileSync(outputFile, 'utf8')) as JestReport) : null;
-  return countTests(report, exitCode);
+  const count = countTests(report, exitCode);
+  return { ...count, passed: passed + count.passed };
 }
 
 async function passes(step: Step, signal: AbortSignal): Promise<boolean> {
@@ -80,7 +55,7 @@ async function run(): Promise<Count> {
   const signal = stopRequests();
   const directory = makeRunDirectory();
   try {
-    return await testAll({ directory, jestArgs: process.argv.slice(2), signal });
+    return await testAll(directory, process.argv.slice(2), signal);
   } catch (error) {
     say(describeFailure(error));
     return { passed: 0, failed: 1, skipped: 0 };

@@ -1,4 +1,4 @@
-import { addCounts, countTests, describeCount, requireTests, type JestReport } from './jest-report';
+import { countTests, describeCount, type JestReport } from './jest-report';
 
 const aReport = (overrides: Partial<JestReport> = {}): JestReport => ({
   success: true,
@@ -36,21 +36,5 @@ describe('describeCount', () => {
   it('says what was skipped only where something was', () => {
     expect(describeCount(countTests(aReport(), 0))).toBe('7 passed, 0 failed');
     expect(describeCount(countTests(aReport({ numPendingTests: 2 }), 0))).toBe('7 passed, 0 failed, 2 skipped');
-  });
-});
-
-describe('a run in groups', () => {
-  const [some, none] = [
-    { passed: 2, failed: 1, skipped: 3 },
-    { passed: 0, failed: 0, skipped: 0 },
-  ];
-
-  it('counts all of them', () => {
-    expect(addCounts([some, some, none])).toEqual({ passed: 4, failed: 2, skipped: 6 });
-  });
-
-  it('may find nothing in one group, and not in each', () => {
-    expect(requireTests([some, none])).toEqual([some, none]);
-    expect(requireTests([none, none])).toEqual([{ passed: 0, failed: 1, skipped: 0 }]);
   });
 });

@@ -27,14 +27,3 @@ export function countTests(report: JestReport | null, exitCode: number): Count {
   const isContent = report?.success === true && exitCode === 0;
   return { passed, failed: isContent ? failed : Math.max(failed, 1), skipped: report?.numPendingTests ?? 0 };
 }
-
-export function addCounts(counts: readonly Count[]): Count {
-  const sum = (name: keyof Count) => counts.reduce((total, count) => total + count[name], 0);
-  return { passed: sum('passed'), failed: sum('failed'), skipped: sum('skipped') };
-}
-
-/** Groups of which one at least has tests: a pattern that fits none is a failure. */
-export function requireTests(groups: readonly Count[]): readonly Count[] {
-  const { passed, failed, skipped } = addCounts(groups);
-  return passed + failed + skipped > 0 ? groups : [{ passed, failed: 1, skipped }];
-}
